@@ -37,3 +37,20 @@ def test_what_cra_means(text: str, is_act: bool) -> None:
 def test_a_lone_reference_is_the_act() -> None:
     assert str(CATALOG.resolve("CRA")) == "eu-cra@2024/2847"
     assert CATALOG.find_references("CRA", within="eu-cra")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lei 6.385. Receivables (CRA) are so.\n\nTheir offer needs it (Art. 19).", []),
+        ("Lei 6.385. Receivables (CRA) are so.\n\nBy CRA Art. 19 it does.", ["Article 19"]),
+        ("The CRA handbook.\n\nIt is needed (Art. 19).", ["Article 19"]),
+        ("Lei 6.385. Firmware and CRA.\n\nIt is needed (Art. 19).", ["Article 19"]),
+        ("The Cyber Resilience Act (CRA) is so.\n\nIt is needed (Art. 19).", ["Article 19"]),
+    ],
+)
+def test_a_provision_is_of_no_document_that_is_only_named_by_a_shared_name(
+    text: str, expected: list[str]
+) -> None:
+    found = CATALOG.audit(text)
+    assert [ref.provision for each in found for ref in each.refs if ref.provision] == expected

@@ -66,6 +66,9 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "elsewhere of both": ("x.md", "GDPR\n\nEl art. 22 LSSI y el art. 22 GDPR.\n\nY el art. 22.", [OK, OK]),
     "the articles of an agreement": ("x.md",
         "# Accord de traitement (RGPD)\n\n## Article 1 — Objet\n\n## Article 2 — Durée\n\n## Article 3 - Selon l'art. 28 RGPD\n", [OK]),
+    "an article that an agreement has": ("x.md",
+        "# Agreement (GDPR)\n\n## Article 1: A\n\n## Article 2: B\n\n## Article 3: C\n\nSo Articles 2 (A) and 3 (B) last.\n\nArt. 3 GDPR too. Article 32, too.\n",
+        [OPEN, OK, OK]),
     "some articles of an agreement": ("x.md",
         "# Accord de traitement (RGPD)\n\n## Article 28 — Objet\n\n## Article 32 — Sûreté\n", [OK, "title-not-compared"]),
     "behind a comment": ("x.py", "# NIS2\n\n# So Art. 7-12\n# D.Lgs 70/2003, and Art. 21 NIS2\n", [OK]),
@@ -81,6 +84,26 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "the block gives it to both": ("x.md", "GDPR Article 18.\nIt is Article 18 of Regulation (EU) 2019/1020.\nSo by the GDPR, Article 18.", [OK, OK]),
     "another block gives it to another act": ("x.md",
         "GDPR, GDPR.\n\nIt is Article 18 of Regulation (EU) 2019/1020.\n\nSo by the GDPR, as we know well, Article 18.", [OK]),
+    "an article that the law lacks, below another act": (
+        "x.md", "# AI Act\n\n## WOR (Wet op de ondernemingsraden)\n\n| P | What |\n|---|---|\n| **Art. 27(1)(l)** | consent |\n", []),
+    "an article that the law lacks, with an acronym": ("x.md", "AI Act.\n\n- consent (Art. 27(1)(l) WOR)\n", []),
+    "a law that another is compared with": (
+        "x.rs", "//! LGPD, Lei 13.709/2018\n//!\n//! The LGPD is a GDPR-equivalent law.\n//! ## Bases (Art. 7)\n", [OPEN]),
+    "a law that is similar": ("x.md", "The LGPD is similar to the GDPR, and its bases (Art. 7) are so.", [OPEN]),
+    "an annex that is bound elsewhere": (
+        "x.md", "AI Act.\n\nAnnex III(2) of the AI Act.\n\nA critical entity under the CER Directive, high-risk by Annex III(2).", [OK, OK]),
+    "many other acts, none as often": ("x.md", "GDPR, GDPR, GDPR, LSSI, LPACAP, LOPD.\n\nY el art. 22 manda.", [OK]),
+    "the kind of several laws": ("x.md", "GDPR and DORA, LSSI.\n\nY el artículo 6 del Reglamento, GDPR.", [OK]),
+    "a long list of that act": ("x.md", "AI Act.\n\nThe Machinery Regulation holds, by Article 5 and Article 6 and Article 7 "
+        "and Article 8 and Article 9 and Article 10 of that regulation.", [OPEN]),
+    "a short name of something else": (
+        "x.md", "AI Act, AI Act.\n\nText and Data, by the DSM Directive (TDM).\n\nTDM, TDM and Article 53.", [OK]),
+    "a short name of an act with a number": (
+        "x.md", "AI Act, AI Act, AI Act.\n\nDirective 2014/53/EU (RED) is so.\n\nBy RED it is so. Article 10 holds.", [OPEN]),
+    "an annex among other acts": ("x.md", "AI Act, LSSI, LPACAP.\n\nSo Annex III and Article 22 ask.", [OK, OPEN]),
+    "a list of articles with an act behind the last": (
+        "x.md", "GDPR.\n\nThe GDPR is so. Article 60, Article 11 and Article 13 of the Act of 10 May 2018 hold.", [OPEN, OPEN]),
+    "a paragraph sign": ("x.md", "GDPR.\n\nSo Article 66, §2 WOG holds.\n\nArticle 15 too.", [OK]),
     "a link to the law": ("x.md", "AI Act, LSSI, LPACAP.\n\n[Article 18](https://artificialintelligenceact.eu/article/18/)", [OK, OK]),
     # nothing of the kind
     "no article": ("x.md", "GDPR and the Machinery Regulation.", []),
@@ -93,6 +116,11 @@ def test_an_article_is_of_the_act_that_is_named_nearest(case: str) -> None:
     name, text, expected = CASES[case]
     found = [each for each in CATALOG.audit(FileText(name, text)) if each.refs and each.refs[0].provision]
     assert [str(each.verdict) for each in found] == expected
+
+
+def test_an_article_that_no_act_has_is_unknown() -> None:
+    found = CATALOG.audit("# AI Act\n\nThe AI Act here. What is prohibited under Art. 5(9)(g) is so.")
+    assert [str(each.verdict) for each in found] == [OK, OK, "unknown"]
 
 
 def test_the_reason_says_that_another_act_is_named_nearer() -> None:

@@ -170,11 +170,11 @@ LEGAL = {
     "of this Regulation": ("# Cyber Resilience Act\n\n" + LAW + "The GDPR is so. Article 7(1), point (a), of this Regulation",
         ["eu-cra@2024/2847", "eu-gdpr@2016/679", "eu-cra@2024/2847:Article 7(1)"]),
     "of that Regulation": (LAW + "The GDPR is so. Article 7 of that Regulation, and Article 5 of that Directive",
-        ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Article 7", "eu-gdpr@2016/679:Article 5"]),
+        ["eu-gdpr@2016/679", "eu-gdpr@2016/679:Article 7"]),
     "an act beside a law": ('{"id": "Digital Operational Resilience Act, RTS", "text": "' + LAW + 'See Article 7."}', ["eu-dora@2022/2554"]),
     "in Dutch": ("# Cyber Resilience Act\n\nDeze verordening geldt. Op grond van deze verordening en artikel 7, en "
         "artikel 9, lid 1, van Verordening (EU) 2016/679, artikel 3 van Verordening (EU) 2019/1020",
-        ["eu-cra@2024/2847", "eu-cra@2024/2847:Article 7", "eu-gdpr@2016/679:Article 9", "eu-gdpr@2016/679"]),
+        ["eu-cra@2024/2847", "eu-cra@2024/2847:Article 7", "eu-gdpr@2016/679:Article 9(1)", "eu-gdpr@2016/679"]),
     "of that Regulation, without one": (LAW + "Article 7 of that Regulation", []),
     "of another act": (LAW + "The GDPR is so. Article 3, point (1), of Directive 2008/98/EC", ["eu-gdpr@2016/679"]),
     "of another act with a point between": (LAW + "Article 3, point (1), of Regulation (EU) 2016/679",

@@ -12,7 +12,7 @@ from ..text.tokens import Token, Tokens, fold, normalize_text
 from .beginnings import BEFORE_ROMAN_NUMERALS, ROMAN_NUMERALS, Beginnings
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
-from .heading_words import ANNEX_WORDS, CLAUSES, REQUIREMENT_WORDS
+from .heading_words import ANNEX_WORDS, CLAUSES, LAW_WORDS, PARAGRAPH_WORDS, REQUIREMENT_WORDS
 from .joints import is_list_member, is_padded_apart, joins_identifiers
 from .matches import IdentifierEnd, Match, ends_with, is_key, longest_match, zeros_agree
 from .part_words import PART_WORDS
@@ -41,7 +41,7 @@ _GAP = re.compile(
 _USUAL_GAPS = frozenset((" ", ".", "-", "(", ")(", ", ", " (", ":"))
 _DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]*[0-9]+[-/][0-9]")
 _CLAUSE = re.compile(r"[0-9]{1,2}(?: [0-9]{1,2})+\Z")
-_OF = frozenset("of the des der de du del dell della do da".split())
+_OF = frozenset("of the des der de du del dell della do da van het bij".split())
 
 
 class Identifiers:
@@ -86,9 +86,10 @@ class Identifiers:
             self._restore(stored)
         self.headings |= CLAUSES if self._has_clauses else frozenset()
         self.headings |= REQUIREMENT_WORDS if "requirement" in self.headings else frozenset()
-        self.spellings = {**dict.fromkeys(ANNEX_WORDS, "annex"), **self.spellings}
+        self.headings |= PARAGRAPH_WORDS if "absatz" in self.headings else frozenset()
+        self.spellings = {**dict.fromkeys(ANNEX_WORDS, "annex"), **LAW_WORDS, **self.spellings}
         spellings = {spelling for spelling, word in self.spellings.items() if word in self._tree}
-        self.first_words = frozenset(self._tree) | self.headings | spellings
+        self.first_words = frozenset(self._tree) | (self.headings - {"onder"}) | spellings
         self.beginnings = Beginnings(self._tree, self.spellings, self.headings)
 
     # ------------------------------------------------------------ building
@@ -225,7 +226,7 @@ class Identifiers:
         Examples::
 
             point (a) of Article 5(1)
-            point 4 of Annex III
+            point 4(b) of Annex III
         """
         position, parts = first, list[str]()
         while (
@@ -236,8 +237,11 @@ class Identifiers:
             part = tokens[position + 1]
             if not part.is_number and len(part.value) > 2:
                 return None
-            parts.insert(0, part.value)
-            position += 2
+            stop = position + 2
+            while stop < len(tokens) and tokens[stop].gap in ("(", ")("):
+                stop += 1
+            parts[:0] = tokens.values[position + 1 : stop]
+            position = stop
             while position < len(tokens) and tokens[position].value in _OF:
                 position += 1
         if not parts or position >= len(tokens) or tokens[position - 1].value not in _OF:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,13 +23,15 @@ _KINDS = (
     r"Règlement|Rozporządzeni[ae]|Convention|Convenio|LO|RD|RDL|DL|DPR)"
 )
 _BETWEEN = (
-    r"(?:[ -](?:Orgánica|Legislativ[oa]|Decreto|[Ll]ey|[Ll]ei|[Ff]ederal|Complementar|Delegad[oa]|Delegated|"
+    r"(?:[ -](?:Orgánica|Legislativ[oa]|Decreto|[Ll]ey|[Ll]ei|[Ff]ederal|Complementar|Delegad[oa]|"
+    r"Delegated|"
     r"Implementing|ACN|n[.º°o]+|[Nn]r\.?|N[.º°o]+|\((?:EU|UE|CE|EG|EC)\)))*"
 )
 _NUMBERED = rf"\b{_KINDS}{_BETWEEN}[ ]?[0-9]+(?:[-/.][0-9]+)+(?:/[A-Z]{{2,4}})?\b"
 #: Those that have a number without a year, or letters before it.
 _FEW_DIGITS = (
-    r"\b(?:Loi|loi|Law|Ley|Lei|Convention|CETS)(?: (?:n[.º°o]+|No\.?|[Nn]r\.?))? [0-9]{1,5}\b(?![./-]?[0-9])|"
+    r"\b(?:Loi|loi|Law|Ley|Lei|Convention|CETS)(?: (?:n[.º°o]+|No\.?|"
+    r"[Nn]r\.?))? [0-9]{1,5}\b(?![./-]?[0-9])|"
     r"\b[DL]\.[ ]?(?:[Ll]gs|[LM]|P\.R)\.?(?: n\.)? [0-9]+(?:/[0-9]+)?|"
     r"\b(?:UN|UNECE) (?:Regulation (?:No\.? )?|R)[0-9]{2,3}\b|\b[0-9]{2} CFR\b|\bFDL No\.? ?[0-9]+/[0-9]+"
 )
@@ -53,7 +56,8 @@ _CODES = (
 )
 _TOPICS_OF_UNION = (
     r"(?:I\.?A\b|A\.?I\b|KI\b|UE\b|EU\b|Union|Unión|União|Unione|Inteligencia|"
-    r"Inteligência|Intelligence|Intelligenza|Artificial|Ciber|Cyber|Resilien|Résilien|Europ|Mercado|Digital)"
+    r"Inteligência|Intelligence|Intelligenza|Artificial|Ciber|Cyber|Resilien|Résilien|Europ|Mercado|"
+    r"Digital)"
 )
 _NAMED = (
     rf"\b(?:Ley|Lei|Loi|Legge)(?: (?:Orgánica|Orgânica|General|Geral|Federal|Nacional))*[ ]"
@@ -67,22 +71,24 @@ _NAMED = (
     r"|\b[A-ZÅÄÖÆØa-zåäöæø]{6,30}s(?:lagen|loven|lova)\b"
 )
 _UNION = (
-    r"(?:Data (?:Governance )?Act|Digital (?:Services|Markets) Act|Chips Act|Cybersecurity Act|"
-    r"Cyber Solidarity Act|"
-    r"Algemene [Vv]erordening Gegevensbescherming|European Accessibility Act|"
-    r"Product Liability Directive|Machinery (?:Regulation|Directive)|"
-    r"(?:Medical Devices?|General Product Safety|In Vitro Diagnostics?|ePrivacy|Market Surveillance|"
-    r"Toy Safety) "
-    r"(?:Regulation|Directive)|(?:Copyright|Law Enforcement|InfoSoc|Whistleblower|ePrivacy|"
-    r"Radio Equipment|AI Liability|NIS1?) "
-    r"Directive|(?:Delegated|Implementing|Durchführungs|Delegierte) ?(?:Regulation|Act|[Vv]erordnung|"
-    r"Rechtsakt)s?)"
+    r"(?:Data (?:Governance )?Act|AI Liability Directive|Digital (?:Services|Markets) Act|"
+    r"Algemene [Vv]erordening Gegevensbescherming|"
+    r"(?:Delegated|Implementing|Durchführungs|Delegierte) ?(?:Regulation|Act|[Vv]erordnung|Rechtsakt)s?)"
 )
 _ACT = (
-    r"(?!(?:The|This|That|Each|Any|An|Under|EU|Union|European|Both|By|In|Of|And|Per|AI|Draft)\b)"
-    r"(?!(?:US|UK|USA|U\.S|CLOUD|Cloud|CAN-SPAM|Spam|Privacy|Sarbanes|Colorado|Texas|California)\b)"
-    r"(?!(?:EU |UE |European |Union |Proposed )*(?:AI|IA|Artificial|Cyber Resilience|Digital Operational))"
-    r"\b[A-Z][\w'-]+(?:(?: (?:and|of|on|for))? [A-Z][\w'-]+){0,4} Act\b(?![ ](?:19|20)[0-9]{2})"
+    r"(?P<act>\b[A-Z][\w'-]+(?:(?: (?:and|of|on|for))? [A-Z][\w'-]+){0,4} (?:Act\b(?![ ](?:19|20)[0-9]{2})|"
+    r"Regulation\b|Directive\b))"
+)
+_NO_NAME = (
+    r"(?:The|This|That|Each|Any|An|No|All|Under|EU|UE|Union|European|National|Both|By|In|Of|And|Per|For|To|"
+    r"AI|IA|Draft|New|Proposed|Current|Existing|Relevant|Applicable|Self|Data|Privacy|Security|Financial|"
+    r"Government|Key|Other|Emotion|Personal)"
+)
+#: What has the form of the name of an act, and is none, one of the register, or one without articles.
+_NO_ACT = re.compile(
+    rf"(?:{_NO_NAME} )*(?:Act|Regulation|Directive|AI|IA|Artificial|Cyber Resilience|Digital Operational|"
+    r"General Data|(?:Data )?Protection Reg\w+|US|UK|USA|CLOUD|Cloud|CAN-SPAM|Spam|Privacy|Sarbanes|Colorado|"
+    r"Texas|California)\b"
 )
 #: Names in capitals; those that stand for something else in security, before an article or in a list.
 #: German and common law is cited by paragraphs and sections: its acts govern no article.
@@ -103,7 +109,22 @@ _BEGINNING = (
     r"code |decreto |(?:n|rev)DSG|eIDAS|[a-zåäöæø]{6,30}s(?:lagen|loven|lova)\b)"
 )
 _NAMES = "|".join((_NUMBERED, _FEW_DIGITS, _FUNDAMENTAL, _CODES, _NAMED, _UNION, _ACT, _ACRONYMS))
-_ANY = re.compile(f"{_BEGINNING}(?:{_NAMES})")
+#: Laws of China, Japan and Korea, but the Union's on AI and on data in these languages.
+_EASTERN = (
+    r"(?:[一-鿿]{2,14}(?:[保护護]|安全|情報|禁止|基本|权益|管理|責任|责任|交易|契約|合同|電子商務|刑|民)法"
+    r"(?![一-鿿])|个保法|网安法|数安法|(?<![一-鿿])(?:民法典|著作権法|電気通信事業法)"
+    r"|《(?!(?:欧盟|欧州)?(?:人工智能|AI|通用数据|一般データ))[^《》\n]{2,20}(?:法|条例|办法|规定)》"
+    r"|(?:개인정보|신용정보|정보통신망|위치정보)(?: ?의)? ?(?:보호)?법|(?:전기통신사업|전자금융거래)법"
+    r"|(?:인공지능|AI) ?기본법)"
+)
+_ANY = re.compile(f"{_BEGINNING}(?:{_NAMES})|{_EASTERN}")
+#: A short name that a text gives to an act: "the Law Enforcement Directive (LED)".
+_SHORT_NAME = re.compile(
+    r",?[ ]?\((?:the |hereinafter |or |die |la |le )?(?!EU\b|UE\b|E[CGW]|CE\b|UN\b|US\b|UK\b|AI\b|IA\b|"
+    r"KI\b)[\"“”‘’'*_]*([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,3})[\"“”‘’'*_]*\)"
+)
+
+_INITIAL = re.compile(r"[^\W\d_]+")
 
 #: In keys and paths, acronyms are written small.
 _ACRONYM_IN_KEY = re.compile(
@@ -130,6 +151,9 @@ _WORDS_OF_NATIONAL = (
 #: What is cited by paragraphs has no articles: "§ 4 Abs. 4 DSG".
 _PARAGRAPH = re.compile(r"§§? ?[0-9]+[a-z]?(?:[ ][^.;:()\n]{1,18})? \Z")
 LONGEST_PARAGRAPH = 30
+
+#: The first letter of a short name is that of one of so many words: "So the Deforestation Regulation (EUDR)".
+MOST_BEFORE = 3
 
 #: A law speaks of itself at least so many times.
 ENOUGH = 2
@@ -162,18 +186,60 @@ def act_names(text: str, tokens: Tokens, names: list[NameMatch]) -> list[ActName
         if name.standard and not name.weak
     ]
     found, number = [], 0
-    for act in _ANY.finditer(text):
+    for act in _acts_of(text):
         while number < len(spans) and spans[number][1] <= act.start():
             number += 1
         is_cited = _PARAGRAPH.search(text, max(act.start() - LONGEST_PARAGRAPH, 0), act.start())
         if not is_cited and (number == len(spans) or spans[number][0] >= act.end()):
             found.append(ActName(*act.span()))
-    return found
+    return found + _short_names(text, found, spans)
+
+
+def _short_names(text: str, acts: list[ActName], spans: list[tuple[int, int]]) -> list[ActName]:
+    """Return where a text names acts by the short names that it has given to them.
+
+    Args:
+        text: The text.
+        acts: The acts that it names in full.
+        spans: Where it names documents of the register, whose short names stay theirs.
+    """
+    shorts = ((act, _SHORT_NAME.match(text, act.end)) for act in acts)
+    given = {
+        short[1] for act, short in shorts if short is not None and _stands_for(short[1], text[slice(*act)])
+    }
+    given -= {text[start:end] for start, end in spans}
+    if not given:
+        return []
+    names = re.compile(rf"(?<![\w/.-])(?:{'|'.join(sorted(given))})(?![\w/])")
+    return [ActName(*name.span()) for name in names.finditer(text)]
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Tell whether a short name can be that of an act, by its first letter, or its last beside a number.
+
+    >>> _stands_for("LED", "Law Enforcement Directive"), _stands_for("RED", "Directive 2014/53/EU")
+    (True, True)
+    >>> _stands_for("TDM", "DSM Directive")
+    False
+
+    Args:
+        short: The short name.
+        name: The act.
+    """
+    initials = [word[0].upper() for word in _INITIAL.findall(name)]
+    if any(sign.isdigit() for sign in name):
+        return short[-1].upper() in initials
+    return short.removeprefix("EU").upper()[:1] in initials[:MOST_BEFORE]
 
 
 def acts_in(words: str) -> bool:
     """Tell whether a key, a header or a path names an act that the register lacks, in whatever case."""
-    return _ANY.search(words) is not None or _ACRONYM_IN_KEY.search(words) is not None
+    return next(_acts_of(words), None) is not None or _ACRONYM_IN_KEY.search(words) is not None
+
+
+def _acts_of(text: str) -> Iterator[re.Match[str]]:
+    """Yield what has the form of the name of an act in a text, and is not excluded."""
+    return (act for act in _ANY.finditer(text) if act.lastgroup != "act" or not _NO_ACT.match(act[0]))
 
 
 def is_national_law(text: str) -> bool:

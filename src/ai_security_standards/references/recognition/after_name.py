@@ -9,6 +9,7 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from ..text.tokens import Token, Tokens
+from .acts_behind import is_before_act, is_cited_as_law
 from .page import Page
 from .printed_words import is_printed_identifier
 from .spaced_numbers import is_written_elsewhere
@@ -53,6 +54,7 @@ _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
 _NEXT_VALUE = re.compile(r"[\"'`]\s*,")
 _COUNTED = re.compile(r"[ -](?!(?:and|und) [0-9])[a-z]{3}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
+_SEPARATORS = frozenset((",", ";", ".", "\n"))
 _POINTERS = (":", "#", "/", ".")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
 _HEADINGS_AFTER_A = (["clause"], ["control"], ["section"])
@@ -106,6 +108,11 @@ def identifier_after_name(
         return None
     if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):
         return None
+    is_apart = tokens[position].gap[:1] in (",", ";", ".", "\n") and is_cited_as_law(
+        page, name.standard, match
+    )
+    if is_apart and is_before_act(page, name.standard, tokens[match.stop - 1].end):
+        return None  # "Regulation (EU) 2016/679, Art. 7 EUV 1215/2012"
     is_bare_number = len(match.key) == 1 and match.only_digits and not match.with_heading
     if (
         is_bare_number

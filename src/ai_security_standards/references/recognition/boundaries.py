@@ -80,6 +80,7 @@ def is_free_after(page: Page, stop: int, match: Match) -> bool:
         AC-2 and            yes
         Articles 9-15       yes, after "9"
         AML.T0051.99        no, after "T0051"
+        Annex III78         yes, before the mark of a footnote
 
     Args:
         page: The text.
@@ -90,7 +91,8 @@ def is_free_after(page: Page, stop: int, match: Match) -> bool:
         return True
     token = page.tokens[stop]
     if token.gap == "":
-        return not token.text.isascii()
+        is_footnote = token.is_number and match.key[:1] == ("annex",) and page.tokens[stop - 1].text.isupper()
+        return is_footnote or not token.text.isascii()
     if match.no_digits and token.gap in (".", "-") and token.text.isupper():
         return False  # "PR.XX-7"
     if token.is_number and token.gap == "(":

@@ -8,6 +8,7 @@ from ..lexicon.document_names import NameMatch
 from ..lexicon.heading_words import ANNEX_WORDS
 from ..lexicon.matches import Match
 from ..lexicon.unregistered import belongs_to_other_law
+from .acts_behind import kind_behind
 from .after_name import is_titled_number
 from .boundaries import is_free_after, is_free_before
 from .candidates import candidate_standards, is_loose_number, is_of_one_of_several, is_part_of_law
@@ -146,6 +147,8 @@ def _match_by_name(page: Page, first: int, standards: frozenset[str]) -> SelfIde
         is_common = match.only_digits or match.no_digits
         if page.lenient or not is_common or page.is_named_near(first, standard):
             if is_of_other_act(page, first, standard, match):
+                if kind_behind(page, page.tokens[match.stop - 1].end):
+                    continue  # "Art. 9 of the Regulation", where NIS2 is named next
                 return None
             found = SelfIdentified(standard, match, None, by_page=not is_bound)
             found = _with_longer_identifier(page, first, found, standards)
@@ -161,6 +164,7 @@ def _with_longer_identifier(
     Examples::
 
         ISO 27001, and of ISO 42001 A.10.4                      A.10.4, where ISO 27001 has but A.10
+        of the AI Act … Art. 9 GDPR, not Art. 5(1)(g)            of the AI Act, as the GDPR has but (f)
         {"framework": "ISO/IEC 42001", "control_id": "A.10.1"}   unknown, as the object names the standard
 
     Args:
@@ -169,7 +173,9 @@ def _with_longer_identifier(
         found: The identifier of the standard that is named next.
         standards: The standards around it with identifiers that begin so.
     """
-    if page.lenient or is_free_after(page, found.match.stop, found.match):
+    stop = found.match.stop
+    goes_on = stop < len(page.tokens) and page.tokens[stop].gap == ")("
+    if page.lenient or (is_free_after(page, stop, found.match) and not goes_on):
         return found
     if found.standard in (page.scopes.standards_of_object(page.tokens[first].start) or ()):
         return found

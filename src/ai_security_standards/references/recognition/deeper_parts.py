@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .boundaries import end_of_glued
+from .lists import is_next_letter
 from .missing_points import end_of_missing_point
 from .names_after import name_after
 from .page import Page
@@ -44,7 +45,7 @@ def end_of_deeper_part(page: Page, provision: SelfIdentified, stop: int) -> int 
         stop: The token after it.
     """
     tokens, match = page.tokens, provision.match
-    if stop >= len(tokens) or not match.ids:
+    if stop >= len(tokens) or not match.ids or is_next_letter(page, stop):
         return None
     token, structures = tokens[stop], page.lexicon.identifiers(provision.standard).structures
     if token.gap == ")(" and len(token.text) <= LONGEST_PART and page.text[token.end : token.end + 1] == ")":

@@ -14,20 +14,22 @@ from collections.abc import Iterator, Sequence
 
 from ..._store.lazily import cached_property
 from .act_names import act_names, acts_in, is_law_itself, is_national_law
-from .acts_behind import act_behind, end_of_numbers, is_kind
+from .acts_behind import act_behind, end_of_numbers, is_before_act, is_kind
 from .enclosing_laws import EnclosingLaws
 from .law_lists import article_of
-from .law_names import LawName, LawNames
+from .law_names import LawName, LawNames, is_aside, is_compared
 from .lists import is_list_joint
 from .own_articles import own_articles
 from .page import Page, Sighting
+from .that_acts import end_of_list, is_directive, that_act_behind
 
 __all__ = ["settle_acts"]
 
 #: An act is directly before an article after at most so many characters.
 FARTHEST_ACT = 110
 
-#: A page that names acts outside the register as often as a law, and so many times, is about them as well.
+#: A page that names acts outside the register as often as a law, and so many times, is about them as well;
+#: as often as a law that is named more often, if it is one and the same act.
 FEWEST_NAMES = 2
 
 #: The act that "of that act" goes back to is named at most so many characters before.
@@ -39,11 +41,17 @@ NEAREST_ACT = 30
 #: "de la Directiva" begins at most so many characters behind its article.
 NEAREST_KIND = 20
 
+#: Annexes and paragraphs, which no two acts share as they do the numbers of articles.
+_OWN_PART = re.compile(r"Annex |Article [0-9]+\(")
+
 _PROVISION = re.compile(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part) ")
 _ARTICLE = re.compile(
     r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]+", re.IGNORECASE
 )
+_WHOLE_WORD = re.compile(r"(?:article|artikel|artículo|artigo|articol)", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+")
+#: The acronym of a law directly behind an article: "Art. 27(1)(l) WOR".
+_ACRONYM_BEHIND = re.compile(r"[ ][(]?[A-Z][A-Za-z]{0,2}[A-Z]{1,6}\b(?![-/])")
 _YEAR = re.compile(r"/(?:19|20)[0-9]{2}\b")
 _INDEX = re.compile(r"[a-z]+\[[0-9]")
 #: What binds an article to the act behind it, and what separates it from one before it.
@@ -53,21 +61,6 @@ _LINK = re.compile(
     r"het|den|lo|le|l|el)\b|['’])*\Z"
 )
 _SIGN = re.compile(r"[ ,:(*_]{1,4}\Z")
-#: How a text goes back to the act that it has named last.
-_THAT = re.compile(
-    r",?[ ](?:(?:of|to) (?:that|the said|the same) (?:Regulation|Directive|Act|Law|Decision|Convention|"
-    r"Treaty|Code)\b|thereof\b|"
-    r"(?:de|del|da|do|di|dell[ao]|d)['’ ]?(?:dich[ao]|es[ao]|ess[ao]|aquel(?:la)?|la citada|el citado|"
-    r"la misma|el mismo|citad[ao]|"
-    r"a? ?(?:mesm|referid|mencionad)[ao]|tale|predett[ao]|medesim[ao]|stess[ao])"
-    r" (?:norma|ley|lei|legge|directiva|diretiva|direttiva|reglamento|regulamento|regolamento|decreto|"
-    r"diploma|texto|código|codice)\b|"
-    r"d(?:essa|esse) (?:lei|regulamento|decreto|diploma|diretiva)\b|"
-    r"(?:jene[rs]|des genannten|der genannten) (?:Verordnung|Richtlinie|Gesetzes|Abkommens)\b|"
-    r"van die (?:verordening|richtlijn|wet)\b|(?:de ladite|de cette) (?:directive|loi|convention)\b|"
-    r"d(?:udit|e ce) (?:règlement|code|décret)\b)",
-    re.IGNORECASE,
-)
 #: Names of laws that the register has without these.
 _OTHER_NAMES = {"RODO": "eu-gdpr", "Verordening Artificiële Intelligentie": "eu-ai-act"}
 _OTHER_NAME = re.compile("|".join(_OTHER_NAMES))
@@ -105,22 +98,34 @@ def settle_acts(page: Page, path: str) -> None:
     """
     laws = page.lexicon.names.editions.ages.laws
     bare = [number for number, each in enumerate(page.sightings) if _is_bare(each, laws)]
-    if not bare or page.lenient:
+    unknown = [number for number, each in enumerate(page.sightings) if _is_unknown(each, laws)]
+    if not (bare or unknown) or page.lenient:
         return
     reader = _Reader(page, path)
+    for number in filter(reader.is_unknown_of_other, unknown):
+        page.sightings[number] = page.sightings[number]._replace(weak=True)
     own = own_articles(page)
+    own_numbers = frozenset(own.values())
     is_prose_of_law = page.legal_text.is_one and not page.scopes.is_structured
-    bound = reader.bound(bare) if reader.has_acts else set()
+    bound = reader.bound(bare) if reader.has_acts or own else set()
+    before = -1  # the last one that is left unread
     for number in bare:
         sighting = page.sightings[number]
         is_plain = _is_other_number(page.text, sighting) or reader.is_of_that_act(sighting)
+        is_plain = is_plain or (before >= 0 and number not in bound and reader.goes_on(before, number))
         if reader.has_acts and not is_plain and number not in bound and not is_prose_of_law:
             is_plain = reader.precedes_act(sighting.end) or reader.is_given(sighting)
             if not is_plain and not page.legal_text.is_one and reader.governing(sighting) == "":
                 is_plain = reader.follows_act(sighting.start)
                 page.sightings[number] = sighting._replace(doubtful=True)
+            elif is_before_act(page, sighting.standard, end_of_list(page.text, sighting.end)):
+                page.sightings[number] = sighting._replace(
+                    doubtful=True
+                )  # "Article 60 and Article 6 of the Act …"
+        if number not in bound and _is_among(page.text, sighting, own_numbers):
+            page.sightings[number] = sighting._replace(doubtful=True)
         if is_plain or sighting.start in own:
-            page.sightings[number] = sighting._replace(weak=True)
+            page.sightings[number], before = sighting._replace(weak=True), number
 
 
 def _is_bare(sighting: Sighting, laws: set[str]) -> bool:
@@ -128,6 +133,24 @@ def _is_bare(sighting: Sighting, laws: set[str]) -> bool:
     if not sighting.ids or sighting.weak or sighting.alternatives or sighting.edition is not None:
         return False
     return sighting.standard in laws and _PROVISION.match(sighting.ids[0]) is not None
+
+
+def _is_among(text: str, sighting: Sighting, numbers: frozenset[str]) -> bool:
+    """Tell whether an article in a whole word is one of those that a page has itself: "Article 6 lasts".
+
+    Args:
+        text: The text.
+        sighting: The article.
+        numbers: The numbers of the articles that the page has.
+    """
+    is_word = _WHOLE_WORD.match(text, sighting.start) is not None
+    return is_word and article_of(sighting.ids[0]).rpartition(" ")[2] in numbers
+
+
+def _is_unknown(sighting: Sighting, laws: set[str]) -> bool:
+    """Tell whether a sighting is an article that no edition of its law has: it may be of another act."""
+    is_of_law = sighting.standard in laws and not sighting.ids and not sighting.weak
+    return is_of_law and _ARTICLE.match(sighting.unknown_id) is not None
 
 
 def _is_other_number(text: str, sighting: Sighting) -> bool:
@@ -161,7 +184,8 @@ def _acts_bound(page: Page) -> Iterator[LawName]:
             of_kind = [
                 law for law in sorted(page.standards - {""}) if act.kind and is_kind(page, law, act.kind)
             ]
-            yield LawName(act.start, act.end, "".join(of_kind[:1]))
+            if len(of_kind) < 2:
+                yield LawName(act.start, act.end, "".join(of_kind))
 
 
 class _Reader:
@@ -180,6 +204,7 @@ class _Reader:
         acts = {LawName(*act, "") for act in act_names(page.text, page.tokens, page.names)} | self._bound
         self._is_law = is_national_law(page.text)
         self._bound_numbers: dict[tuple[str, str], set[int]] = {}  # with their blocks
+        self._bound_ids = set[tuple[str, str]]()
         in_keys = page.scopes.is_structured and acts_in(page.text)
         laws = page.lexicon.names.editions.ages.laws
         named = [
@@ -192,10 +217,14 @@ class _Reader:
         named = sorted({*named, *self._own, *further})
         self._names = LawNames(page, named)
         self._acts = sorted([*named, *acts])
-        self._enclosing = EnclosingLaws(page, self._acts, path)
+        asides = {name for name in named if is_compared(page.text, name)} if acts else set()
+        asides |= {act for act in acts if is_aside(page.text, act)}
+        self._enclosing = EnclosingLaws(page, self._acts, path, asides)
         self.has_acts = bool(acts) or self._is_law or in_keys or self._enclosing.of_path == ("",)
         self._starts = [act.start for act in self._acts]
         self._times = Counter(act.standard for act in self._acts)
+        others = Counter(page.text[act.start : act.end] for act in self._acts if not act.standard)
+        self._most = max(others.values(), default=0)  # how often the page names one and the same other act
 
     # ------------------------------------------------------------ articles with a name beside them
 
@@ -207,7 +236,7 @@ class _Reader:
         """
         found, run = set[int](), list[int]()
         for number in [*numbers, -1]:
-            if run and (number < 0 or not self._goes_on(run[-1], number)):
+            if run and (number < 0 or not self.goes_on(run[-1], number)):
                 if any(map(self._is_bound, run)):
                     found.update(run)
                 run = []
@@ -216,9 +245,10 @@ class _Reader:
             one = self._page.sightings[number]
             provision = one.standard, article_of(one.ids[0]).rpartition(" ")[2]
             self._bound_numbers.setdefault(provision, set()).add(self._enclosing.block_of(one.start))
+            self._bound_ids.add((one.standard, one.ids[0]))
         return found
 
-    def _goes_on(self, before: int, number: int) -> bool:
+    def goes_on(self, before: int, number: int) -> bool:
         """Tell whether a sighting goes on with the list of the one before it."""
         one, other = self._page.sightings[before], self._page.sightings[number]
         text = self._page.text
@@ -245,6 +275,24 @@ class _Reader:
 
     # ------------------------------------------------------------ articles without one
 
+    def is_unknown_of_other(self, number: int) -> bool:
+        """Tell whether an article that its law lacks is of an act outside the register.
+
+        Examples::
+
+            ## Works Councils Act (WOR) … Art. 27(1)(l)
+            Art. 27(1)(l) WOR
+
+        Args:
+            number: The position of its sighting.
+        """
+        sighting = self._page.sightings[number]
+        if self._is_bound(number):
+            return False
+        is_beside = self.precedes_act(sighting.end) or self.follows_act(sighting.start)
+        is_cited = _ACRONYM_BEHIND.match(self._page.text, sighting.end) is not None
+        return is_beside or is_cited or self.governing(sighting) == ""
+
     def governing(self, sighting: Sighting) -> str | None:
         """Return the law that governs an article, "" for one outside the register, None where none is named.
 
@@ -252,14 +300,23 @@ class _Reader:
             sighting: The article.
         """
         told = next((laws[-1] for laws in self._enclosing.around(sighting.start)), None)
+        if (
+            told == ""
+            and _OWN_PART.match("".join(sighting.ids[:1]))
+            and (sighting.standard, "".join(sighting.ids[:1])) in self._bound_ids
+        ):
+            told = (
+                sighting.standard
+            )  # "high-risk under the CER Directive, by Annex III(2)", as "Annex III(2) AI Act"
         if self._is_law or told is not None:
             return "" if self._is_law else told
-        number = article_of(sighting.ids[0]).rpartition(" ")[2]
+        number = article_of(sighting.ids[0] if sighting.ids else sighting.unknown_id).rpartition(" ")[2]
         is_elsewhere = number in self._elsewhere and (sighting.standard, number) not in self._bound_numbers
         if is_elsewhere or self._enclosing.of_path:
             return "" if is_elsewhere else self._enclosing.of_path[-1]
-        is_rare = self._times[""] >= max(self._times[sighting.standard], FEWEST_NAMES)
-        return "" if is_rare else None
+        times, others = self._times[sighting.standard], self._times[""]
+        is_rare = others >= max(times, FEWEST_NAMES) and (times <= FEWEST_NAMES or self._most >= times)
+        return "" if is_rare and not "".join(sighting.ids[:1]).startswith("Annex ") else None
 
     def precedes_act(self, end: int) -> bool:
         """Tell whether an act outside the register is directly behind an article: "Art. 24 D.Lgs 138/2024".
@@ -286,8 +343,11 @@ class _Reader:
         Args:
             sighting: The article.
         """
-        if not _THAT.match(self._page.text, end_of_numbers(self._page.text, sighting.end)):
+        that = that_act_behind(self._page.text, sighting.end)
+        if not that:
             return False
+        if is_directive(that) and not is_kind(self._page, sighting.standard, "directive"):
+            return True
         return self._last(max(sighting.start - LONGEST_PARAGRAPH, 0), sighting.start) == ""
 
     @cached_property

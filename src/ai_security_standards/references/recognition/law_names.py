@@ -12,7 +12,7 @@ from ..text.tokens import Tokens
 from .law_lists import LawList
 from .page import Page
 
-__all__ = ["LawName", "LawNames", "laws_of"]
+__all__ = ["LawName", "LawNames", "is_aside", "is_compared", "laws_of"]
 
 #: A name is beside a list if at most so many characters separate them.
 NEAREST_NAME = 40
@@ -32,9 +32,14 @@ SENTENCE_BEFORE, SENTENCE_AFTER = 300, 200
 #: A law is spoken of at a list if it is named so far before or after it, and around one if so near.
 SPOKEN_BEFORE, SPOKEN_AFTER, AROUND = 200, 100, 1_500
 
-_LINK = r"(?:of|in|from|under|per|by|to|von|der|des|du|de|dell|della|di|nach|gemäß|im|the|d|l|EU|UE)"
+_LINK = (
+    r"(?:of|in|from|under|per|by|to|von|der|des|du|de|del|dell|della|di|do|da|van|het|la|el|z|ze|i|nach|"
+    r"gemäß|im|the|d|l|EU|UE)"
+)
 _BEHIND = re.compile(
-    rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*\Z", re.IGNORECASE
+    rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*"
+    r"(?:[$][{](?:[A-Z]{1,3}_)?)?\Z",
+    re.IGNORECASE,
 )
 #: The rest of a compound with the name: "NIS2-Pflichten", not "NIS2-omzettingswet".
 _COMPOUND = r"(?:-(?!\w*(?:gesetz|wet|lag|[Aa]ct)\b)[^\W\d_]{3,30}(?=[ ,(]))?"
@@ -46,15 +51,19 @@ _BEFORE = re.compile(
 _CONTINUED = re.compile(r"\n {4,}")
 #: The field before that of a list names its law: `"regulation": "gdpr", "article": "Art. 6"`.
 _NEXT_FIELD = re.compile(
-    r"""["'`]?,?\s{0,40}["'`]?\w{0,40}(?:art|ref|clause|provision|section)\w{0,40}["'`]?\s?[:=]\s?[\["'`]*\Z|["'`],\s{0,40}["'`]\Z"""
+    r"""["'`]?,?\s{0,40}["'`]?\w{0,40}(?:art|ref|clause|provision|"
+    r"section)\w{0,40}["'`]?\s?[:=]\s?[\["'`]*\Z|["'`],\s{0,40}["'`]\Z"""
 )
 _VALUE = re.compile(r"""[:=]\s?["']([A-Za-z0-9_ -]{2,20})["']|`([a-z0-9_-]{2,20})`""")
 _KEY = re.compile(
-    r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|slug))?["']?\s?\Z""",
+    r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|"
+    r"slug))?["']?\s?\Z""",
     re.IGNORECASE,
 )
-#: A word of code that begins with a law: "GDPRErasureFilter".
-_WORD_OF_CODE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{3,5}[0-9]?)(?=[A-Z][a-z])")
+#: A word of code that begins with a law, or a variable in a text: "GDPRErasureFilter", "of the ${B_GDPR}".
+_WORD_OF_CODE = re.compile(
+    r"(?<![A-Za-z0-9])([A-Z]{3,5}[0-9]?)(?=[A-Z][a-z])|[$][{][A-Z]_([A-Z]{3,5}[0-9]?)[}]"
+)
 #: The law is the subject of the phrase that a bracket with the list ends: "DORA's reporting (Art. 17)".
 _PHRASE = re.compile(
     r"['’]s(?: [\w/-]+){1,7} [(\[]\Z|"
@@ -67,6 +76,24 @@ _CITED = re.compile(
     rf"\b(?:[Aa]rt(?:s?\.|[a-zí]+)?|[Aa]nn?exe?|Anhang) ?[0-9IVX]+[a-z]?(?:[ ,]{{0,2}}(?:\([0-9a-z]+\)|"
     rf"(?:Abs|Satz|Nr|lit|al|para|und|and|to|bis|et|[&–-])\.?|[0-9]+(?!\.)|[a-z]\b))*[ (]{{1,2}}"
     rf"(?:{_LINK} )*\Z"
+)
+#: What makes a law one that another is compared with: "similar to the GDPR", "GDPR-equivalent law".
+_COMPARED_BEFORE = re.compile(
+    r"\b(?:similar(?:ly)? to|equivalent (?:to|of)|modell?ed (?:on|after)|inspired by|based on|"
+    r"comparable to|akin to|unlike|"
+    r"compared (?:to|with)|counterpart (?:to|of)|aligned with|analogous to|parallels?|mirrors?|"
+    r"like) (?:the )?(?:EU(?:['’]s)? )?\Z",
+    re.IGNORECASE,
+)
+_COMPARED_AFTER = re.compile(
+    r"-(?:equivalent|like|style|inspired|aligned|based)\b|(?:['’]s)? (?:equivalent|counterpart)\b"
+)
+#: How far before a name a comparison begins.
+LONGEST_COMPARISON = 40
+#: A bracket with an act and an article of it has at most so many characters on each side of its name.
+LONGEST_ASIDE = 40
+_ARTICLE = re.compile(
+    r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]", re.IGNORECASE
 )
 _SLASH = re.compile(r"[ ]?/[ ]?\Z")
 _AND = r"(?:and|und|et|y|e|[+&])"
@@ -105,8 +132,32 @@ def _names_of(page: Page) -> Iterator[LawName]:
             if name.stop - name.first == len(words):
                 yield LawName(*value.span(value.lastindex or 0), name.standard)
     for word in _WORD_OF_CODE.finditer(page.text):
-        for name in page.lexicon.names.find_all(Tokens(word[1])):
-            yield LawName(*word.span(1), name.standard)
+        for name in page.lexicon.names.find_all(Tokens(word[word.lastindex or 0])):
+            yield LawName(*word.span(word.lastindex or 0), name.standard)
+
+
+def is_compared(text: str, name: LawName) -> bool:
+    """Tell whether a law is only one that another is compared with: "Brazil's GDPR-equivalent law".
+
+    Args:
+        text: The text.
+        name: The name of the law.
+    """
+    before = _COMPARED_BEFORE.search(text, max(name.start - LONGEST_COMPARISON, 0), name.start)
+    return before is not None or _COMPARED_AFTER.match(text, name.end) is not None
+
+
+def is_aside(text: str, act: LawName) -> bool:
+    """Tell whether an act is cited in brackets with an article of its own: "(DSM Directive Art. 4)".
+
+    Args:
+        text: The text.
+        act: The act.
+    """
+    begin = text.rfind("(", max(act.start - LONGEST_ASIDE, 0), act.start)
+    end = text.find(")", act.end, act.end + LONGEST_ASIDE)
+    is_closed = begin >= 0 and end >= 0 and text.find(")", begin, act.start) < 0
+    return is_closed and _ARTICLE.search(text, begin, end) is not None
 
 
 class LawNames:

@@ -82,8 +82,9 @@ def weights_of_titles(
 
 
 class _Phrase(NamedTuple):
-    """The significant words of a phrase, and its acronyms in small letters."""
+    """The significant words of a phrase, in its order and as a set, and its acronyms in small letters."""
 
+    text: str
     words: frozenset[str]
     acronyms: frozenset[str]
 
@@ -91,8 +92,8 @@ class _Phrase(NamedTuple):
     def of(cls, text: str) -> _Phrase:
         """Return those of a text."""
         acronyms = frozenset(acronym.lower() for acronym in _ACRONYM.findall(text))
-        words = frozenset(word for word in significant_words(text) if not word.isdigit())
-        return cls(words - _SAY_LITTLE, acronyms)
+        words = [word for word in significant_words(text) if not word.isdigit()]
+        return cls(" ".join(words), frozenset(words) - _SAY_LITTLE, acronyms)
 
 
 def _weight(structures: Structures, ids: Sequence[str], phrase: _Phrase, fewest: int) -> float:
@@ -102,7 +103,7 @@ def _weight(structures: Structures, ids: Sequence[str], phrase: _Phrase, fewest:
         structures: The structures of the law.
         ids: The ids of the provisions.
         phrase: The phrase.
-        fewest: How many words of a title it needs; of the label of a paragraph, two.
+        fewest: How many words of a title it needs, unless it has all of them in order.
     """
     best = 0.0
     for one in dict.fromkeys(
@@ -114,7 +115,7 @@ def _weight(structures: Structures, ids: Sequence[str], phrase: _Phrase, fewest:
                 shared = phrase.words.intersection(words)
                 if phrase.acronyms:
                     shared |= _expanded(structures.titles_of(one)[edition][number], phrase.acronyms)
-                if len(shared) >= least:
+                if len(shared) >= least or (shared and " ".join(words) in phrase.text):
                     best = max(best, structures.titles.weight(shared))
     return best
 

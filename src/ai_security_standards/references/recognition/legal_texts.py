@@ -14,8 +14,8 @@ __all__ = ["CHAPTERS", "LAW_HEADINGS", "LegalText"]
 
 #: What precedes the numbers of the parts of laws.
 LAW_HEADINGS = frozenset(
-    "article articles art arts artikel artikels articolo articoli articulo articulos "
-    "annex annexes anhang recital recitals".split()
+    "article articles art arts artikel artikels artikelen articolo articoli articulo articulos "
+    "annex annexes anhang bijlage recital recitals overweging overwegingen".split()
 )
 
 #: What precedes the numbers of chapters, which laws write in Roman numerals.
@@ -32,8 +32,10 @@ LONGEST_TITLE = 600
 
 _ACTS = r"(?:Regulation|Directive|Decision|Act|Convention|Law|Code)"
 _ACTS_OF_EU = (
-    r"(?:Regulation|Directive|Decision|Verordnung|Richtlinie|Verordening|Richtlijn|Besluit|règlement|directive|"
-    r"décision|regolamento|direttiva|Reglamento|Directiva|Regulamento|Diretiva|[Rr]ozporządzeni[ae]|[Dd]yrektyw[ay]|"
+    r"(?:Regulation|Directive|Decision|Verordnung|Richtlinie|Verordening|Richtlijn|Besluit|règlement|"
+    r"directive|"
+    r"décision|regolamento|direttiva|Reglamento|Directiva|Regulamento|Diretiva|[Rr]ozporządzeni[ae]|"
+    r"[Dd]yrektyw[ay]|"
     r"förordning(?:en)?|direktiv(?:et)?|forordning(?:en)?|asetuksen|direktiivin|nařízení|směrnice)"
 )
 #: How a law names itself, in some languages of the Union.
@@ -61,6 +63,12 @@ _OF_ACT = re.compile(
     rf"|{_ACTS_OF_EU} *(?:\((?:EU|UE|EG|CE|EC|EWG|EEC)\)|(?:nr\.|No|n[º°]) ?[0-9]|[0-9]{{2,4}}/[0-9]))"
 )
 _NUMBER = re.compile(r"[ .]{0,2}[0-9]+[a-z]?")
+#: What goes on with a list of articles up to the act that all are of: "Article 6(4) and Article 9 of …".
+_NEXT_ARTICLE = re.compile(
+    r"[ .]{0,2}[0-9]+[a-z]?(?:(?:[ ,]{0,2}(?:\([0-9a-z]+\)|[0-9a-z]{1,2}\)|"
+    r"(?:paragraphs?|points?|subparagraphs?|leden|lid|punten|punt|alinea|Absatz|Abs\.|Buchstabe|Nummer|[0-9]+)"
+    r"\b)){1,8},?)? (?:and|or|en|of|und|oder|et|ou) (?:[a-z']{2,3} )?[Aa]rt(?:icle|ikel)s?(?= [0-9])"
+)
 #: How an act says at the head of a list that it amends another one, and how the items go on.
 _AMENDS = re.compile(rf"\b{_ACTS_OF_EU}\b(?:[^.;\n]|(?<=No)\.){{0,200}}? (?:is|are) amended as follows")
 _AMENDMENT = re.compile(
@@ -69,8 +77,10 @@ _AMENDMENT = re.compile(
 )
 #: The title of an act in capitals, which heads its part of an issue of the Official Journal.
 _TITLE = re.compile(
-    r"(?:^|>)[ \t#*]{0,40}(?:[A-ZÄÖÜÉÈ]{3,20} ){0,3}?(?:REGULATION|DIRECTIVE|DECISION|VERORDNUNG|RICHTLINIE|"
-    r"BESCHLUSS|RÈGLEMENT|DÉCISION|REGLAMENTO|DIRECTIVA|DECISIÓN|REGOLAMENTO|DIRETTIVA|DECISIONE|VERORDENING|"
+    r"(?:^|>)[ \t#*]{0,40}(?:[A-ZÄÖÜÉÈ]{3,20} ){0,3}?(?:REGULATION|DIRECTIVE|DECISION|VERORDNUNG|"
+    r"RICHTLINIE|"
+    r"BESCHLUSS|RÈGLEMENT|DÉCISION|REGLAMENTO|DIRECTIVA|DECISIÓN|REGOLAMENTO|DIRETTIVA|DECISIONE|"
+    r"VERORDENING|"
     r"RICHTLIJN|BESLUIT) \([A-Z]{2,8}\) (?:N[Oor°º.]{1,3} ?)?[0-9]{1,4}/[0-9]{1,4}(?= [A-ZÄÖÜÉÈ]{2})",
     re.MULTILINE,
 )
@@ -141,11 +151,13 @@ class LegalText:
             Article 3, point (1), of Directive 2008/98/EC            none, as the register lacks it
             Article 7(7)                                             the law itself
             (1) in Article 17, the following is added:               the act that "is amended as follows"
+            Article 6(4) and Article 9 of Directive 2008/98/EC       none, for both
 
         Args:
             end: The position after the heading of the article.
         """
         amended = self._amended_by(end)
+        end = self._last_heading(end)
         act = self.act_at(end)
         standard = amended if amended is not None else self._own if act is None else act
         if amended is None and not _OF_THIS.match(self._text, end):
@@ -156,6 +168,15 @@ class LegalText:
                 standard = self._law_after(end)
         if standard:
             yield standard
+
+    def _last_heading(self, end: int) -> int:
+        """Return the position after the heading of the last article of a list.
+
+        Args:
+            end: The position after the heading of an article.
+        """
+        further = _NEXT_ARTICLE.match(self._text, end)
+        return end if further is None else self._last_heading(further.end())
 
     @cached_property
     def _amendments(self) -> list[tuple[int, str]]:
@@ -179,14 +200,6 @@ class LegalText:
             return None
         before = bisect_left(self._amendments, (end, "")) - 1
         return self._amendments[before][1] if before >= 0 else None
-
-    def is_of_other_act(self, end: int) -> bool:
-        """Tell whether an article that ends at a place is of an act that the register lacks.
-
-        Args:
-            end: The position after the heading of the article.
-        """
-        return _OF_ACT.match(self._text, end) is not None and not self._law_after(end)
 
     def _law_after(self, end: int) -> str:
         """Return the law that is named where an act is, after a place; "" for none."""

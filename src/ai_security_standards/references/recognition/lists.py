@@ -12,20 +12,22 @@ from ..lexicon.other_dates import is_day
 from ..text.escapes import ESCAPED_END
 from .acts_behind import is_before_act, is_cited_as_law
 from .boundaries import edition_suffix, end_with_brackets, is_free_after
+from .legal_texts import CHAPTERS
 from .page import Page, Sighting
 
-__all__ = ["ListMember", "is_list_joint", "is_share", "list_members"]
+__all__ = ["ListMember", "is_list_joint", "is_next_letter", "is_share", "list_members"]
 
 #: A joint between two members of a list has at most this many characters, and this many words.
 LONGEST_JOINT, MOST_JOINT_WORDS = 40, 3
 
 _TO = r"-|\bto\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\ba\b|\.\.+|…"
-_AND = r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\by\b|\be\b|\bo\b|[,;/&+·]"
+_AND = (
+    r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\ben\b|\by\b|\be\b|\bo\b|"
+    r"[,;/&+·]"
+)
 _LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
 _RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
 _BULLET = re.compile(r"\s*\n\s*[-+*]")
-_NUMBERED_ACT = re.compile(r" of (?:the )?(?:Regulation|Directive|Decision) [(A-Z)No ]{0,12}[0-9]+/[0-9]")
-_SHORT_ACT = re.compile(r" of (?:the )?[A-Z]{3,}\b")
 #: What is counted behind a bracket: "(Art. 6) - 10-question test", "(Art. 18) + 6 for distributors".
 _THINGS = re.compile(r" (?!(?:and|or|to|und|oder|et|ou|of|in)\b)[a-z]{3}")
 #: "10-question", "9-democratic"; not "5-bis"
@@ -70,6 +72,18 @@ def is_share(page: Page, first: int) -> bool:
     return _OUT_OF.match(page.text, page.tokens[first].end) is not None
 
 
+def is_next_letter(page: Page, position: int) -> bool:
+    """Tell whether a point is written directly behind the one before it in a list: "(d)" of "5(1)(c)(d)(e)".
+
+    Args:
+        page: The text.
+        position: The token after a point.
+    """
+    token, before = page.tokens[position], page.tokens[position - 1]
+    are_letters = len(token.text) == len(before.text) == 1 and (token.text + before.text).isalpha()
+    return token.gap == ")(" and are_letters and before.gap.endswith("(") and token.text > before.text
+
+
 def list_members(
     page: Page, before: Match, standard: str, position: int, edition: str | None
 ) -> Iterator[ListMember]:
@@ -95,6 +109,8 @@ def list_members(
         joint, first = _match_joint(page, _after_title(page, position))
         if first is None:
             return
+        if _is_own_chapter(page, before, first):
+            return
         if first in page.listed and page.listed[first].standard != standard:
             return  # "9.1 of ISO/IEC 27001 and controls 5.1, 5.7 of ISO/IEC 27002"
         match = _match_member(page, identifiers, before, first)
@@ -116,6 +132,18 @@ def list_members(
         sighting = Sighting(start, end, standard, member_edition, match.ids, suffix.text)
         yield ListMember(suffix.stop, sighting, range_ids)
         before, position = match, suffix.stop
+
+
+def _is_own_chapter(page: Page, before: Match, first: int) -> bool:
+    """Tell whether a chapter in digits behind an annex is the page's own: "Annex III, Chapter 3, §3.1".
+
+    Args:
+        page: The text.
+        before: The member before.
+        first: The token with which the next member begins.
+    """
+    is_chapter = page.tokens.values[first] in CHAPTERS and page.tokens.is_number(first + 1)
+    return is_chapter and before.key[:1] == ("annex",)
 
 
 def _after_title(page: Page, position: int) -> int:
@@ -146,6 +174,8 @@ def _match_joint(page: Page, position: int) -> tuple[str, int | None]:
     tokens = page.tokens
     if position == len(tokens):
         return "", None  # a title in brackets ends the text
+    if is_next_letter(page, position):
+        return ",", position
     joint = tokens[position].gap.replace(")", "").replace("(", "")
     first = position
     while first - position < MOST_JOINT_WORDS and _is_joint_word(page, first):
@@ -293,10 +323,7 @@ def _is_of_another(page: Page, match: Match, standard: str) -> bool:
         return False
     names = (page.names_by_first.get(match.stop + words) for words in (1, 2))
     found = [name for name in names if name is not None and not name.weak]
-    end = page.tokens[match.stop - 1].end
-    is_article = match.key[0] in ("article", "annex") and _SHORT_ACT.match(page.text, end) is not None
-    is_numbered = _NUMBERED_ACT.match(page.text, end) is not None and not match.key[0].isdigit()
-    return is_numbered or is_article if not found else any(name.standard != standard for name in found)
+    return any(name.standard != standard for name in found)
 
 
 def _is_law_behind(page: Page, match: Match, standard: str) -> bool:
@@ -314,13 +341,17 @@ def _is_law_behind(page: Page, match: Match, standard: str) -> bool:
 def _is_counted(page: Page, first: int, before: Match, match: Match) -> bool:
     """Tell whether a number in a bracket counts the points of a sentence: "the GDPR (Art. 6), and (3) any".
 
+    After an annex that holds for Roman numerals: "(i) the cases of Annex III and (ii) their providers".
+
     Args:
         page: The text.
         first: The token of the number.
         before: The member before.
         match: The number as a member.
     """
-    is_in_bracket = page.tokens[first].gap.endswith("(") and page.tokens[first].is_number
+    token = page.tokens[first]
+    is_numeral = before.key[:1] == ("annex",) and token.text.islower()
+    is_in_bracket = token.gap.endswith("(") and (token.is_number or is_numeral)
     return is_in_bracket and not before.only_digits and "(" not in before.ids[0] and match.stop == first + 1
 
 

@@ -14,9 +14,10 @@ MOST_WORDS_BEFORE_NAME = 2
 MOST_PARTS = 3
 
 _PART_WORDS = frozenset(
-    "abs absatz apartado paragraph para comma lid lit buchst buchstabe nr point letra lettera".split()
+    "abs absatz apartado paragraph para comma lid leden onder punt lit buchst buchstabe nr point letra "
+    "lettera".split()
 )
-_OF = frozenset("of the des der de la du del della dello zur zum im in".split())
+_OF = frozenset("of the des der de la du del della dello do da dos das van het bij z zur zum im in".split())
 
 
 def name_after(page: Page, position: int, standard: str, *, behind_bracket: bool = False) -> NameMatch | None:

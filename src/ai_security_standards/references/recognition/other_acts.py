@@ -6,7 +6,7 @@ import re
 
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
-from .acts_behind import is_before_act, is_cited_as_law, is_kind, is_kind_alone
+from .acts_behind import is_before_act, is_cited_as_law, is_kind
 from .legal_texts import CHAPTERS, LAW_HEADINGS
 from .names_after import name_after
 from .page import Page
@@ -25,13 +25,6 @@ FARTHEST_LAW = 60
 #: So much of a heading is looked at.
 LONGEST_HEADING = 300
 
-_OTHER_ACT = re.compile(
-    r"[)\]]?(?:,? points? \([a-z]+\)(?:,? (?:and |or )?\([a-z]+\))*,?)?"
-    r" (?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
-    r"(?:(?:Regulation|Directive|Decision|Treaty|Charter|Convention|Protocol)s?\b"
-    r"(?: \(E[CU]\))?(?: No)?[ \d/]*"
-    r"|[A-Z]{3,}\b|(?:[A-Z][\w-]+ ){1,4}(?:Act|Code|Law|Agreement|Constitution)\b)"
-)
 #: Acts below a law, which number their own articles: "RTS Art. 12", "CDR 2024/1772 Art. 6".
 _BELOW = re.compile(
     r"(?<![A-Za-z])(?:RTS|ITS|CDR|CIR)(?:[-/(]+[-/\w()]*(?:\.[0-9]+)?)?(?:[ ](?:JC )?[0-9][0-9/]*)*"
@@ -79,16 +72,6 @@ def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_t
     if not is_cited_as_law(page, standard, match):
         return False  # "UEM-06 to UEM-08", "PW.4 of NIST SP 800-218"
     end = page.tokens[match.stop - 1].end
-    other = _OTHER_ACT.match(page.text, end)
-    is_other = other is not None and not is_kind_alone(page, standard, other[0])
-    if (
-        other is not None
-        and is_other
-        and not any(
-            end <= page.tokens[name.first].start < other.end() for name in page.names_after(match.stop - 1)
-        )
-    ):
-        return True
     if is_before_act(page, standard, end):
         return True
     if page.lenient or standard not in page.lexicon.names.editions.ages.laws:

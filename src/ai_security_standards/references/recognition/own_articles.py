@@ -29,8 +29,8 @@ _AGREEMENT = re.compile(
 )
 
 
-def own_articles(page: Page) -> frozenset[int]:
-    """Return where the articles start that head the parts of an agreement, which are its own.
+def own_articles(page: Page) -> dict[int, str]:
+    """Return where the articles start that head the parts of an agreement, with their numbers.
 
     Pattern: a page that calls itself an agreement, with the headings "Article 1", "Article 2", "Article 3"
 
@@ -42,8 +42,8 @@ def own_articles(page: Page) -> frozenset[int]:
         page: The text.
     """
     if page.legal_text.is_one or not _AGREEMENT.search(page.text[:LONGEST_BEGINNING]):
-        return frozenset()
+        return {}
     headings = list(_HEADING.finditer(page.text))
     if not {heading[2] for heading in headings} >= _FIRST:
-        return frozenset()
-    return frozenset(heading.start(1) for heading in headings)
+        return {}
+    return {heading.start(1): heading[2] for heading in headings}

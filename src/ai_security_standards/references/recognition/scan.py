@@ -23,8 +23,7 @@ from .boundaries import (
     is_inside_word,
     newer_edition_before,
 )
-from .candidates import is_part_of_law
-from .company import has_company, is_among_laws
+from .company import has_company, is_among_laws, lacks_company
 from .context import identify_at
 from .counts import is_thousands
 from .dated_names import DatedName, is_measure, read_edition
@@ -59,7 +58,7 @@ LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
 
 _SEPARATE = re.compile(r"[(,*\n\[|]")
 #: A body that is named after an article: "Article 29 Working Party".
-_BODY = re.compile(r" (?:Data Protection )?(?:Working Party|WP\b)")
+_BODY = re.compile(r",? (?:Data Protection )?(?:Working Party|WP\b)")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
@@ -90,7 +89,9 @@ def scan(
         page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     page.sightings[:] = [
-        sighting._replace(weak=False)
+        sighting._replace(weak=True)
+        if lacks_company(page, sighting)
+        else sighting._replace(weak=False)
         if sighting.needs_company and (has_company(page, sighting) or is_among_laws(page, number))
         else sighting
         for number, sighting in enumerate(page.sightings)
@@ -133,14 +134,9 @@ def _read_document(page: Page, name: NameMatch) -> int:
         return max(dated.stop, name.stop)  # "cis_v120_1_2" is of another document with that prefix
     following = following or _same_standard_identifier(page, dated)
     is_listed = following is not None and page.listed.get(following[0], name) is not name
-    if following is not None and not is_listed and not _is_of_other_act(page, following[0]):
+    if following is not None and not is_listed:
         return _record_following(page, dated, *following)
     return _read_without_identifier(page, dated)
-
-
-def _is_of_other_act(page: Page, first: int) -> bool:
-    """Tell whether an article after a name is of another act, in the text of a law."""
-    return is_part_of_law(page, first) and page.legal_text.is_of_other_act(page.tokens[first].end)
 
 
 def _is_newer(page: Page, dated: DatedName) -> bool:

@@ -23,6 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from ..lexicon.structures import Structures
+from .acts_behind import is_kind, kind_behind
 from .enclosing_laws import EnclosingLaws
 from .law_lists import LawList, article_of, law_lists, members_behind, part_with_name_behind
 from .law_names import LawName, LawNames, laws_of
@@ -227,6 +228,8 @@ class _Reader:
     def _with_all(self, each: LawList, ids: set[str]) -> list[str]:
         """Return the laws that have all of some provisions; where each line is a record, those of its line.
 
+        "Art. 9 of the Regulation" can be of no directive.
+
         Args:
             each: The list.
             ids: The ids of the provisions.
@@ -234,6 +237,9 @@ class _Reader:
         laws: Collection[str] = self._laws
         if self._page.scopes.has_lines:
             laws = self._names.in_line(each)
+        kind = kind_behind(self._page, each.end)
+        if kind:
+            laws = [law for law in laws if is_kind(self._page, law, kind)]
         return [law for law in self._laws if law in laws and self._has_all(law, ids)]
 
     def _has_all(self, law: str, ids: set[str]) -> bool:

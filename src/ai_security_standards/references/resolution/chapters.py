@@ -33,7 +33,7 @@ class Chapters:
         Args:
             reference: A reference, which can mean several provisions of one document.
         """
-        chapters = _chapters(reference.refs) if reference.ambiguous else {}
+        chapters = _chapters(reference.refs) if len(reference.refs) > 1 and reference.ambiguous else {}
         if not chapters:
             return reference
         for title in self._titles_above(reference.sighting.start):

@@ -15,6 +15,10 @@ _BAR = re.compile(r"(?<!\\)\|")
 _BAR_AMONG_LINKS = re.compile(r"(?<!\\)\|(?![^\[\]|\n]*\]\])")
 
 
+#: A header may have so many cells more than the line of dashes.
+MOST_CELLS_MORE = 1
+
+
 class Cell(NamedTuple):
     """A table cell below a header that names standards or laws.
 
@@ -54,6 +58,8 @@ class _CellText(NamedTuple):
 def cells_under_headers(text: str, standards_of: Callable[[str], tuple[str, ...] | None]) -> Iterator[Cell]:
     """Yield the cells of every table in a text whose column header names a document.
 
+    A line with far more cells than the one of dashes below it is no header.
+
     Args:
         text: Markdown, with or without tables.
         standards_of: Returns the standards that a header names; None where it names no document.
@@ -66,9 +72,10 @@ def cells_under_headers(text: str, standards_of: Callable[[str], tuple[str, ...]
         if "|" not in line:
             columns = {}
         elif "--" in line and _DELIMITER_ROW.match(line):
+            cells = list(_split_row(line_before, start_before))
+            is_header = len(cells) <= len(list(_split_row(line, start))) + MOST_CELLS_MORE
             headers = [
-                (standards_of(cell.text), (cell.start, cell.end))
-                for cell in _split_row(line_before, start_before)
+                (standards_of(cell.text), (cell.start, cell.end)) for cell in (cells if is_header else ())
             ]
             columns = {
                 number: _Header(names, place)
