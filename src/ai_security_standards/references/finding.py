@@ -14,6 +14,7 @@ from ..vocabulary import ReferenceVerdict
 from .lexicon import Lexicon
 from .recognition.columns_of_identifiers import identifiers_in_columns
 from .recognition.governing_acts import settle_acts
+from .recognition.lists_under import settle_lists_under
 from .recognition.page import Page
 from .recognition.paths import editions_of_path
 from .recognition.scan import scan
@@ -133,6 +134,7 @@ def read_page(
         page.sightings += in_columns
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     settle_acts(page, path)
+    settle_lists_under(page)
     text_day = on.isoformat() if on else None
     of_path = editions_of_path(lexicon, path) if path and page.sightings else {}
     resolver = Resolver(

@@ -101,6 +101,8 @@ def identifier_after_name(
     if match.opening_omitted and is_body and page.lexicon.is_publisher(tokens[name.first], name.standard):
         return None  # "OWASP #3" can be of any list
     is_pointed = tokens[position].gap in (*_POINTERS, "@", "_")
+    if match.only_digits and any(part.gap == "/" for part in tokens[first + 1 : match.stop]):
+        return None  # "iso-27001-2013/09/02/01" is a path to what a project numbers so
     if match.no_digits and not (is_printed_identifier(page, match, first) or is_pointed):
         return None
     if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):

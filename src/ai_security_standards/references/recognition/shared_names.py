@@ -9,6 +9,7 @@ from ..lexicon import Lexicon
 from ..lexicon.document_names import LAW_KINDS, NameMatch
 from ..text.tokens import Tokens, fold
 from .other_countries import is_of_other_country
+from .sister_lists import as_sister_list
 
 __all__ = ["of_other_bodies", "settle_names", "standards_of_publisher", "without_publishers"]
 
@@ -87,6 +88,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
         lead time (DORA)      measures of software delivery, not the act
         CIS 4.3               a recommendation, where the page names the CIS Docker Benchmark alone
         NIST AI RMF, AI RMF   NIST's
+        OWASP Top 10 of mobile apps      another list, as `as_sister_list` tells
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -107,7 +109,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
                 or (tokens.values[name.first] in others and _is_of_one_entry(tokens, name))
             )
         )
-        else name
+        else as_sister_list(lexicon, tokens, name)
         for name in names
     ]
 

@@ -65,11 +65,13 @@ def _by_titles_of_page(
 ) -> dict[int, str]:
     """Return the newest edition with every whole title that a page has, by the number of a sighting.
 
-    A title settles its identifier wherever that stands; enough of them settle the others, too.
+    A title settles its identifier wherever that stands, and those that have one title in all editions; enough
+    of them settle the others, too.
 
     Examples, for the OWASP Top 10 for LLM applications::
 
         OWASP: LLM04 … category="LLM04", label="Data and Model Poisoning"      2025 for both
+        LLM01: Prompt Injection … LLM07: Insecure Plugin Design                2023 for both
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -97,11 +99,12 @@ def _by_titles_of_page(
     for standard, editions in common.items():
         identifiers = lexicon.identifiers(standard)
         for number, having in members[standard]:
-            is_titled = len(titled[standard]) >= ENOUGH_TITLES
-            if not is_titled and page.sightings[number].ids[0] not in titled[standard]:
-                continue  # one title tells of its own identifier only
+            provision_id = page.sightings[number].ids[0]
+            is_told = len(titled[standard]) >= ENOUGH_TITLES or provision_id in titled[standard]
+            if not is_told and not means_the_same(identifiers, provision_id, having):
+                continue  # one title tells nothing of what has several
             possible = [edition for edition in having if edition in editions]
-            if possible and means_the_same(identifiers, page.sightings[number].ids[0], possible):
+            if possible and means_the_same(identifiers, provision_id, possible):
                 settled[number] = possible[-1]
     return settled
 

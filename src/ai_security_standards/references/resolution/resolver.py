@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.earlier_editions import EARLIER_EDITIONS
+from ..lexicon.edition_names import EditionMatch
 from ..lexicon.identifiers import Identifiers
 from ..lexicon.newer_editions import are_apart, is_older
 from ..recognition.law_lists import article_of
@@ -34,6 +35,7 @@ __all__ = ["Resolved", "Resolver"]
 _Words = tuple[tuple[str, ...], ...]
 _Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...], bool]
 _NO_EDITIONS: Mapping[str, str] = {}
+_NO_PATH: Mapping[str, EditionMatch] = {}
 
 
 class Resolver:
@@ -48,7 +50,7 @@ class Resolver:
         *,
         explain: bool = True,
         editions: Mapping[str, str] = _NO_EDITIONS,
-        of_path: Mapping[str, str] = _NO_EDITIONS,
+        of_path: Mapping[str, EditionMatch] = _NO_PATH,
     ) -> None:
         """Prepare for texts of one date.
 
@@ -112,6 +114,8 @@ class Resolver:
                 continue
             is_document = sighting.is_document
             stated = stated_editions.of_name(sighting) if is_document else stated_editions.of(number)
+            if stated is None and number not in settled and not stated_editions.has_any(sighting.standard):
+                stated = self._stated_by_path(sighting)
             if stated is not None and self._is_of_absent_edition(sighting, stated, number in settled):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
@@ -127,7 +131,8 @@ class Resolver:
             if edition and self._is_retired(sighting, edition):
                 edition = None  # a table of many documents names the newest edition of each
             if not edition and not is_document and number not in settled:
-                edition = self._edition_of_path(sighting)
+                of_path = self._stated_by_path(sighting)
+                edition = of_path.edition if of_path is not None else None
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
             if stated is not None and edition and sighting.ids:
                 nearby[number].is_stated_plainly = stated_editions.is_plain(stated, sighting)
@@ -135,13 +140,18 @@ class Resolver:
             resolved.append(chapters.settle(found._replace(stated=edition or "")))
         return with_links_as_before(page, resolved)
 
-    def _edition_of_path(self, sighting: Sighting) -> str | None:
-        """Return the edition that the path of the file states for a provision, if it has that."""
-        edition = self.of_path.get(sighting.standard)
-        if edition is None or not sighting.ids or self._is_retired(sighting, edition):
+    def _stated_by_path(self, sighting: Sighting) -> Stated | None:
+        """Return the edition that the path of the file states for a reference, if that can be of it."""
+        of_path = self.of_path.get(sighting.standard)
+        edition = "" if of_path is None else of_path.edition or ""
+        if of_path is None or (edition and sighting.unknown_id):
             return None
-        identifiers = self.lexicon.identifiers(sighting.standard)
-        return edition if self._has_provision(identifiers, edition, sighting.ids[0]) else None
+        if edition and sighting.ids:
+            identifiers = self.lexicon.identifiers(sighting.standard)
+            is_of_it = self._has_provision(identifiers, edition, sighting.ids[0])
+            if not is_of_it or self._is_retired(sighting, edition):
+                return None
+        return Stated(edition, of_path.text, sighting.start)
 
     def _is_of_absent_edition(self, sighting: Sighting, stated: Stated, is_settled: bool) -> bool:
         """Tell whether the edition that the surroundings state is newer than the data, or older than them.
@@ -170,9 +180,9 @@ class Resolver:
 
     def _edition_within(self, standard: str) -> str | None:
         """Return the edition of the document that the surroundings name, else the one that is given."""
-        within = self.within
-        is_named = within is not None and within.standard == standard and within.edition is not None
-        return within.edition if within is not None and is_named else self.editions.get(standard)
+        if self.within is not None and self.within.standard == standard and self.within.edition is not None:
+            return self.within.edition
+        return self.editions.get(standard)
 
     def _resolve(self, sighting: Sighting, context_edition: str | None, nearby: NearbyTitle) -> Resolved:
         """Resolve a sighting, given the edition that the text states near it and the words around it.

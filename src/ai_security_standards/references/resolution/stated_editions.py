@@ -11,6 +11,7 @@ from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
 from .cited_editions import CitedEditions
+from .earlier_entries import EarlierEntries
 from .editions_of_names import EditionsOfNames, Stated
 from .enclosing_editions import EnclosingEditions
 from .histories import Histories
@@ -51,6 +52,7 @@ class StatedEditions:
         self._by_owner: dict[tuple[int, str], Stated] = {}
         fields = page.versions.fields
         self._enclosing = EnclosingEditions(page)
+        self._earlier = EarlierEntries(page)
         self._cited = CitedEditions(page, self._stated)
         for sighting in page.sightings:
             is_bare = sighting.edition is None and sighting.is_document
@@ -122,9 +124,25 @@ class StatedEditions:
         cited = self._cited.of(sighting)
         if cited is not None:
             return cited
+        near = self._near(number)
+        if near is not None and (near.place in self._names or near.place == sighting.start):
+            return near
+        return (
+            self._earlier.by_title(number)
+            or near
+            or self.of_page(sighting.standard)
+            or self._earlier.by_siblings(number)
+        )
+
+    def _near(self, number: int) -> Stated | None:
+        """Return the edition that is stated in the column, object, block or headings of a sighting.
+
+        Args:
+            number: The position of the sighting on the page.
+        """
+        sighting = self._page.sightings[number]
         if sighting.standard not in self._stated:
-            found = self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
-            return found or self._of_earlier_title(number)
+            return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
         return (
             self._of_column(sighting)
             or self._of_fields(sighting)
@@ -132,15 +150,11 @@ class StatedEditions:
             or self._before(sighting)
             or self._after(number)
             or self._of_heading(sighting)
-            or self.of_page(sighting.standard)
-            or self._of_earlier_title(number)
         )
 
-    def _of_earlier_title(self, number: int) -> Stated | None:
-        """Return the edition before the data that has the title behind a sighting."""
-        earlier = self._enclosing.by_title(number)
-        place = self._page.sightings[number].start
-        return None if earlier is None else Stated(earlier.edition, earlier.text, place, True)
+    def has_any(self, standard: str) -> bool:
+        """Tell whether the page states an edition of a document anywhere."""
+        return standard in self._stated
 
     def of_page(self, standard: str) -> Stated | None:
         """Return the edition of a document that a whole page states; None where it states none or several."""
