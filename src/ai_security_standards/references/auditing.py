@@ -23,7 +23,7 @@ from .lexicon.dialects import DialectReader
 from .resolution.misspelt import misspelt_identifiers
 from .resolution.title_check import TitleChecker, TitleMismatch
 from .resolution.title_owners import Successors, owners_in_other_lists, owners_of_title_beside
-from .resolution.withdrawn import says_withdrawn
+from .resolution.withdrawn import says_proposed, says_withdrawn
 from .subjects import FileText, texts_of
 from .superseding import CurrentEditions, superseded_text
 from .tagging import read_tags
@@ -148,6 +148,9 @@ class _Verdict(NamedTuple):
 
 
 _OK = _Verdict(ReferenceVerdict.OK)
+_PROPOSED = _Verdict(ReferenceVerdict.NOT_SHIPPED, (), "the text speaks of what is proposed, not in force")
+#: The verdicts that hold for what is in force, not for what somebody proposes.
+_OF_LAW_IN_FORCE = (ReferenceVerdict.OK, ReferenceVerdict.UNKNOWN)
 
 
 class _Day(NamedTuple):
@@ -208,6 +211,8 @@ def audit(
             verdict, instead, reason = _judge(catalog, resolved, number, titles)
             if verdict is ReferenceVerdict.RETIRED and says_withdrawn(resolved, number, text):
                 verdict, instead, reason = _OK
+            if verdict in _OF_LAW_IN_FORCE and says_proposed(page, reference):
+                verdict, instead, reason = _PROPOSED
             if verdict is ReferenceVerdict.UNKNOWN and not reference.sighting.is_document:
                 owners = owners_of_title_beside(lexicon, resolved, number, text, titles.reader)
                 instead = (*owners, *(each for each in instead if each not in owners))

@@ -385,7 +385,7 @@ def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver
             return Ref(standard, suffix.edition)
     structures = lexicon.identifiers(standard).structures
     owners = structures.find_by_title(significant_words(text))
-    edition = within.edition or resolver.current_edition(standard)
+    edition = within.edition or resolver.provisions.current(standard)
     ref = _newest_owner(standard, edition, owners, owners)
     if ref is not None:
         return ref

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_ages import YEAR_LENGTH
 from ..text.tokens import Tokens
 
-__all__ = ["FIRST_LIST", "SISTER_LISTS", "as_sister_list"]
+__all__ = ["FIRST_LIST", "SISTER_LISTS", "as_sister_list", "standards_of_publisher"]
 
 #: The list whose name the others lengthen.
 FIRST_LIST = "owasp-top-10"
+
+#: The list that is meant where the header of a column names its publisher alone.
+_LISTS = {"owasp": FIRST_LIST}
 
 #: What the others are about, and their documents; "" where the register has none.
 _BY_SUBJECT = {
@@ -129,3 +134,22 @@ def _ends_or_goes_on(tokens: Tokens, stop: int) -> bool:
     if stop >= len(tokens) or tokens[stop].gap != " ":
         return stop >= len(tokens) or tokens[stop].gap != "-"  # "LLM-generated code"
     return tokens.values[stop] in _AFTER_SUBJECT
+
+
+def standards_of_publisher(header: str, standards: Iterable[str]) -> tuple[str, ...] | None:
+    """Return whose identifiers are below the header of a column that names a publisher alone.
+
+    Examples::
+
+        | CWE | OWASP | NIST |      the Top 10 in the second column, or what else of OWASP the page names
+
+    Args:
+        header: The header.
+        standards: The documents that the page names.
+    """
+    publisher = header.strip(" *_`").casefold()
+    listed = _LISTS.get(publisher)
+    if listed is None:
+        return None
+    others = {each for each in standards if each.startswith(f"{publisher}-")} - {listed}
+    return (listed, *sorted(others))

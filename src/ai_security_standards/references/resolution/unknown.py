@@ -88,7 +88,8 @@ class UnknownReferences:
         if not structures:
             problem = f"no structure of {standard} is shipped, so {provision_id!r} cannot be looked up"
             return Resolved(sighting, (), problem=problem, verdict=ReferenceVerdict.NOT_SHIPPED)
-        document = f"{standard}@{sighting.edition}" if sighting.edition else standard
+        stated = sighting.edition or (context_edition if context_edition in structures else None)
+        document = f"{standard}@{stated}" if stated else standard
         problem = f"{document} has no provision {provision_id!r}"
         if _BILL.fullmatch(provision_id):
             problem = f"{provision_id!r} is the number of another document than {document}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..lexicon.earlier_editions import is_earlier_edition
+from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
 from ..text.tokens import Tokens
@@ -30,8 +31,12 @@ _OTHER_HEADER = re.compile(
     re.IGNORECASE,
 )
 _LINK_ADDRESS = re.compile(r"\]\([^()\s]*\)|<?https?://[^\s<>|]*>?")
-_ADDRESS_BEHIND = re.compile(r"[^\n|]*?\]\((https?://[^\s()]+)\)")
-_PART_OF_ADDRESS = re.compile(r"(?<=/)v?([0-9]+\.[0-9]+(?:\.[0-9]+)?|20[0-9]{2})(?=/)")
+_ADDRESS_BEHIND = re.compile(r"[^\n]*?(https?://[^\s()<>|\"'`]+)")
+_IN_ADDRESS = re.compile(r"https?://[^\s()<>|\"'`]*\Z")
+_REST_OF_ADDRESS = re.compile(r"[^\s()<>|\"'`]*")
+_PART_OF_ADDRESS = re.compile(
+    r"(?<=/)(?:v?([0-9]+\.[0-9]+(?:\.[0-9]+)?|20[0-9]{2})(?=/|\Z)|v([0-9]{1,2})(?=[/-]|\Z)|r(?:ev-?)?([0-9])(?=/|\Z))"
+)
 _LABEL = re.compile(
     r"^[ \t>*_-]*(?P<kind>(?:current|latest|framework|standard|catalog(?:ue)?|supported)[ ])?"
     r"(?:version|edition)"
@@ -125,25 +130,45 @@ def _edition(page: Page, name: Sighting, written: str, *, is_dated: bool) -> Sta
 
 
 def _in_address(page: Page, name: Sighting) -> Stated | None:
-    """Return the edition that is a part of the address behind a name, in a folder of the document.
+    """Return the edition that is a part of the address behind a name, or of that in which the name stands.
 
     Examples::
 
         AISVS - [Chapter 9](https://github.com/OWASP/AISVS/blob/main/1.0/en/chapter-9.md)      1.0
+        | CVSS calculator | https://nvd.nist.gov/vuln-metrics/cvss/v3-calculator |      "3"
 
     Args:
         page: The text.
         name: The name.
     """
-    link = _ADDRESS_BEHIND.match(page.text, name.end, name.end + LONGEST_LINE)
-    if link is None:
-        return None
     last = Tokens(page.text[name.start : name.end]).values[-1]
-    parts = {part[1] for part in _PART_OF_ADDRESS.finditer(link[1])}
-    if len(parts) != 1 or last not in Tokens(link[1]).values:
+    if _IN_ADDRESS.search(page.text, max(name.start - LONGEST_LINE, 0), name.start):
+        rest = _REST_OF_ADDRESS.match(page.text, name.end)
+    else:
+        link = _ADDRESS_BEHIND.match(page.text, name.end, name.end + LONGEST_LINE)
+        rest = None if link is None else _after_word(link[1], last)
+    if rest is None:
         return None
-    match = page.lexicon.names.editions.match_text(name.standard, parts.pop())
-    return Stated(match.edition, "", name.start, end=name.end) if match.edition else None
+    found = {"".join(filter(None, part.groups())) for part in _PART_OF_ADDRESS.finditer(rest[0])}
+    parts = {each for each in found if not any(other.startswith(f"{each}.") for other in found)}
+    if len(parts) != 1:
+        return None
+    editions, text = page.lexicon.names.editions, parts.pop()
+    match = editions.match_text(name.standard, text)
+    if match.edition:
+        return Stated(match.edition, "", name.start, end=name.end)
+    is_before = is_older(text, editions.known.get(name.standard, ()))
+    return Stated("", text, name.start, end=name.end) if is_before else None
+
+
+def _after_word(address: str, word: str) -> re.Match[str] | None:
+    """Return what follows the last word of a name in the path of an address; None without that word.
+
+    Args:
+        address: The address.
+        word: The word, as tokens have it.
+    """
+    return re.compile(rf"(?<=[/_.-]){re.escape(word)}(?![a-z0-9])(.*)", re.IGNORECASE).search(address)
 
 
 def editions_of_labels(page: Page) -> Iterator[tuple[str, Stated]]:
