@@ -218,7 +218,8 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     is_apart = any(sign in tokens[first].gap for sign in ",)") and "§" not in tokens[first].gap
     if is_apart or "|" in tokens[first].gap or tokens[first].gap == ". ":
         return None  # the next cell or sentence, or after a closed bracket, is of something else
-    if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
+    is_of_other = tokens[first].gap == "/" and len(tokens[first].text) == 1  # "SOC2/C5" are two documents
+    if is_of_other or tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
     if tokens[first].is_number and (tokens.is_quoted_before(first) or "/" in tokens[first].gap):
         return None  # "soc2": (71.0, 12.0); "OWASP/ASVS/v4.0.3/4.0", a path

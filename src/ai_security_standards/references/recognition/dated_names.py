@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..lexicon.document_names import NameMatch
@@ -26,8 +27,8 @@ __all__ = ["DatedName", "is_measure", "read_edition"]
 #: A later version has at most so many parts where identifiers have as many: "ASVS 6.2.4" is a requirement.
 MOST_PARTS_OF_VERSION = 2
 
-#: Dashes between two scores.
-_RANGES = ("-", "–", "—")
+#: Two scores with a dash between them, behind an acronym.
+_RANGE = re.compile(r"[ :]{1,2}(?:10|[0-9])(?:\.[0-9])? ?[-–—] ?(?:10|[0-9])(?:\.[0-9])?(?![0-9.]*[0-9])")
 
 _ARROWS = ("→", "->", "=>", "-->")
 
@@ -56,6 +57,9 @@ def read_edition(
         after_name: The identifier directly after the name, and where it begins.
     """
     begin = page.include_publisher(name.first, name.standard)
+    if _is_range_of_scores(page, name):
+        name = name._replace(edition=None, stop=name.first + 1)
+        return DatedName(name, begin, name.stop, None), None
     adoption = dated_by_adoption(page, name)
     if adoption is not None:
         after = identifier_after_name(page, name, adoption.stop, dated=True)
@@ -63,7 +67,6 @@ def read_edition(
     suffix = edition_of_name(page, begin, name.stop, name.standard)
     if suffix.edition is not None and is_chapter(page, name, suffix.stop):
         suffix = EditionMatch(name.stop, None, "")
-    gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
     if suffix.edition is None and after_name is None:
         suffix = told_edition(page, name) or _older_edition(page, name) or suffix
     if suffix.edition is None and after_name is not None and after_name[1].only_digits:
@@ -72,19 +75,8 @@ def read_edition(
             suffix = EditionMatch(stop, "", page.text_of(name.stop, stop))
         elif _is_earlier_edition(page, name, stop):
             suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
-    if name.edition and gap.strip() in _RANGES and _is_before_version(page, name):
-        if not _is_marked_version(page, name):
-            name = name._replace(edition=None, stop=name.stop - MOST_PARTS_OF_VERSION)
-            return DatedName(name, begin, name.stop, None), None  # "CVSS 4.0-6.9" is a range of scores
-        suffix = EditionMatch(name.stop, None, "")  # "SLSA v1.0-2.5"
-    if name.edition and suffix.edition == "" and suffix.text.endswith("edition"):
-        suffix = EditionMatch(name.stop, None, "")  # "OWASP Top 10:2025 (eighth edition)"
-    if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
-        suffix = EditionMatch(suffix.stop, name.edition, "")
-    is_marked = gap.strip(" (") == "," or page.tokens.values[name.stop : name.stop + 1] == ["v"]
-    is_further = bool(name.edition) and suffix.edition == "" and is_marked
-    if is_further and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
-        suffix = EditionMatch(name.stop, None, "")  # "(2026, v1.0)": the version of the file
+    if name.edition and suffix.edition == "":
+        suffix = _behind_edition(page, name, suffix)
     if after_name is not None and is_number_of_item(page, name):
         suffix = EditionMatch(name.stop, None, "")
     is_edition = suffix.edition is not None and (
@@ -102,17 +94,46 @@ def read_edition(
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
 
 
-def _is_before_version(page: Page, name: NameMatch) -> bool:
-    """Tell whether a name that ends with a version stands before another dotted number."""
-    tokens, stop = page.tokens, name.stop
-    is_dotted = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
-    first = stop - MOST_PARTS_OF_VERSION
-    return is_dotted and first > name.first and all(map(tokens.is_number, (first, stop - 1)))
+def _behind_edition(page: Page, name: NameMatch, suffix: EditionMatch) -> EditionMatch:
+    r"""Return what looks like an unknown edition behind a name with its own one, or that nothing does.
+
+    Examples::
+
+        SLSA v1.0-2.5                            nothing
+        OWASP Top 10:2025 (eighth edition)       nothing
+        SP 800-171 Rev. 3\n5. Next              nothing, as a line ends
+        LLM Top 10 (2026, v1.0)                  nothing: the version of the file
+        AI RMF 1.0 (2025)                        the year of a citation, of edition 1.0
+
+    Args:
+        page: The text.
+        name: The name of a document, with its edition.
+        suffix: What looks like one that the data do not have.
+    """
+    gap = page.tokens[name.stop].gap
+    is_range = gap in ("-", " - ") and "." in suffix.text
+    is_next = gap == " " and page.tokens.is_after_escape(name.stop)
+    if is_range or is_next or suffix.text.endswith("edition"):
+        return EditionMatch(name.stop, None, "")
+    if _is_year_of_citation(page, name, suffix):
+        return EditionMatch(suffix.stop, name.edition, "")
+    is_marked = gap.strip(" (") == "," or page.tokens.values[name.stop : name.stop + 1] == ["v"]
+    if is_marked and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
+        return EditionMatch(name.stop, None, "")
+    return suffix
 
 
-def _is_marked_version(page: Page, name: NameMatch) -> bool:
-    """Tell whether a word marks the number at the end of a name as a version: "SLSA v1.0"."""
-    return page.tokens.values[name.stop - MOST_PARTS_OF_VERSION - 1] in EDITION_WORDS
+def _is_range_of_scores(page: Page, name: NameMatch) -> bool:
+    """Tell whether two numbers behind the acronym of a document that scores are a range: "CVSS 4.0-6.9".
+
+    Args:
+        page: The text.
+        name: The name of a document, which can end with one of the numbers.
+    """
+    if _RANGE.match(page.text, page.tokens[name.first].end) is None:
+        return False
+    raw = page.lexicon.register.raw(page.lexicon.register.ordered(name.standard)[-1])
+    return _SCORING_TOPIC in raw.get("topics", ())
 
 
 def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:
@@ -149,7 +170,8 @@ def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
     if not is_older(written, page.lexicon.names.editions.known.get(name.standard, ())):
         return None
     several = page.lexicon.identifiers(name.standard).ids_by_tokens.values()
-    if not several and tokens[stop].gap == " " and is_earlier_edition(name.standard, tokens.values[stop:end]):
+    is_near = tokens[stop].gap in (" ", "-")
+    if not several and is_near and is_earlier_edition(name.standard, tokens.values[stop:end]):
         return EditionMatch(end, "", written)
     part = ".0" if ".0" in written else "."
     is_like = any(part in provision_id for ids in several for provision_id in ids)

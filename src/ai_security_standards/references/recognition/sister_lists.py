@@ -58,8 +58,10 @@ MOST_LINKS = 5
 #: What can follow a subject that the list is about, where nothing ends the phrase.
 _AFTER_SUBJECT = frozenset(
     "security list risk risks application applications app apps vulnerabilities vulnerability model models "
-    "system systems agent agents ai and or item category".split()
+    "system systems agent agents ai item category".split()
 )
+_AND = frozenset(("and", "or"))
+_ALSO = (",", "/", "&", "+")
 
 
 def as_sister_list(lexicon: Lexicon, tokens: Tokens, name: NameMatch) -> NameMatch:
@@ -130,9 +132,23 @@ def _subject_at(tokens: Tokens, place: int) -> tuple[str, int] | None:
 
 
 def _ends_or_goes_on(tokens: Tokens, stop: int) -> bool:
-    """Tell whether a subject ends its phrase, or a word follows that the name of a list can have."""
+    """Tell whether a subject ends its phrase, or a word follows that the name of a list can have.
+
+    Examples::
+
+        OWASP Top 10 for LLMs and AI applications        yes
+        OWASP Top 10 (API, LLM, Web), for APIs and LLMs       no: several subjects
+        OWASP Top 10 risks in LLM-generated code              no
+
+    Args:
+        tokens: The tokens of the page.
+        stop: The token behind the subject.
+    """
     if stop >= len(tokens) or tokens[stop].gap != " ":
-        return stop >= len(tokens) or tokens[stop].gap != "-"  # "LLM-generated code"
+        return stop >= len(tokens) or not (tokens[stop].gap == "-" or tokens[stop].gap.strip() in _ALSO)
+    if tokens.values[stop] in _AND:
+        further = tokens.values[stop + 1 : stop + 2]
+        return further != ["web"] and _subject_at(tokens, stop + 1) is None
     return tokens.values[stop] in _AFTER_SUBJECT
 
 

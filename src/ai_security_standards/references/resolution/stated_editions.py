@@ -41,6 +41,10 @@ _HEADER_WORDS = frozenset(
 )
 
 
+#: Documents that are of one edition of another one, whose identifiers they list, by id.
+_COMPANIONS = {"nist-sp-800-53b": ("nist-sp-800-53", "5")}
+
+
 class StatedEditions:
     """The editions that a page states, each with what it holds for."""
 
@@ -49,7 +53,7 @@ class StatedEditions:
         self._page = page
         self._latest_year = page.lexicon.names.editions.ages.latest_year("", of_data=True)
         self._stated: dict[str, list[Stated]] = {}
-        self._by_owner: dict[tuple[int, str], Stated] = {}
+        self._by_owner: dict[tuple[int, str], Stated | None] = {}
         fields = page.versions.fields
         self._enclosing = EnclosingEditions(page)
         self._earlier = EarlierEntries(page)
@@ -65,8 +69,11 @@ class StatedEditions:
             self._stated.setdefault(sighting.standard, []).append(stated)
             owner = None if fields is None or not sighting.is_document else fields.owner_at(sighting.start)
             if owner is not None:
-                self._by_owner.setdefault((owner, sighting.standard), stated)
+                first = self._by_owner.setdefault((owner, sighting.standard), stated)
+                if first is not None and (first.edition, first.text) != (stated.edition, stated.text):
+                    self._by_owner[owner, sighting.standard] = None  # keys of several editions
         self._add_apart(page)
+        self._add_companions()
         self._starts = {
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
@@ -84,6 +91,15 @@ class StatedEditions:
             several = self._stated.setdefault(standard, [])
             several.append(stated)
             several.sort(key=lambda each: each.place)
+
+    def _add_companions(self) -> None:
+        """Add the editions that companions of documents state for these, in order: "SP 800-53B R5"."""
+        for standard, (document, edition) in _COMPANIONS.items():
+            places = [each for each in self._page.sightings if each.standard == standard and each.is_document]
+            if places:
+                several = self._stated.setdefault(document, [])
+                several += [Stated(edition, "", each.start, end=each.end) for each in places]
+                several.sort(key=lambda each: each.place)
 
     def _is_no_edition(self, sighting: Sighting) -> bool:
         """Tell whether an edition that the data do not have is none: "ASVS V6.2.4", "SOC 2 2025".
@@ -145,6 +161,7 @@ class StatedEditions:
             return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
         return (
             self._of_column(sighting)
+            or self._of_own_field(sighting)
             or self._of_fields(sighting)
             or self._of_object(sighting)
             or self._before(sighting)
@@ -235,6 +252,17 @@ class StatedEditions:
             return None
         match = self._page.lexicon.names.editions.match_text(sighting.standard, number[0])
         return Stated(match.edition, match.text, sighting.start) if match.edition else None
+
+    def _of_own_field(self, sighting: Sighting) -> Stated | None:
+        """Return the edition that the key or value states with an identifier: `"SP 800-53 R5": "AC-2"`."""
+        scopes = self._page.scopes
+        number = bisect_left(self._starts[sighting.standard], sighting.start) - 1
+        if number < 0 or not scopes.is_structured:
+            return None
+        stated = self._stated[sighting.standard][number]
+        field = scopes.fields.number_at(sighting.start)
+        is_own = field is not None and scopes.fields.number_at(stated.place) == field
+        return stated if is_own else None
 
     def _of_fields(self, sighting: Sighting) -> Stated | None:
         """Return the edition beside the document's name in the object of a sighting, or in one around it."""
