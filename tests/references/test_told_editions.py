@@ -47,6 +47,58 @@ def test_what_tells_an_edition(text: str, meanings: list[str]) -> None:
     assert read(text) == meanings
 
 
+KEYS = {
+    "keys of two editions": (
+        '{"NIST 800-53 R4": "PM-1", "NIST 800-53 R5": "PM-1\\nPM-29", "NIST 800-53 R5 (NOC)": "PM-5"}',
+        ["4:PM-1", "5:PM-1", "5:PM-29", "5", "5:PM-5"],
+    ),
+    "a companion": ('{"NIST 800-53 R4": "PM-1", "NIST 800-53B R5": "AC-2"}', ["4:PM-1", "2020", "5:AC-2"]),
+    "controls of an appendix": (
+        '{"NIST 800-53 R4": "DM-2(1)", "NIST 800-53 R5": "AR-7"}',
+        ["not-shipped", "unknown"],
+    ),
+    "a key that is a document without a structure": (
+        "/* ISO 27001 A.5.15 */\n  'iso27018' => 'A.5.1, A.10.1',\n  'iso27701' => '6.5, A.7.2.1',\n",
+        ["2022:A.5.15", "2025", "2025"],
+    ),
+    "an escaped line end in an identifier": (
+        '{"PCI DSS 4.0.1": "12.1", "US HIPAA Large Practice": "5.M.A\\n2.L.A"}',
+        ["4.0.1:12.1", "1996"],
+    ),
+    "an escaped line end in an edition": ('{"x": "NIST 800-171 Rev 3\\n5. Next"}', ["3"]),
+    "two documents with a slash": ("SOC2/C5 and more", ["2017"]),
+    "scores": ("CVSS 9-10, CVSS 4-6.9 and CVSS 0-3.9", ["4.0"] * 3),
+    "a version behind a hyphen": ("a CVSS-3.1 vector", ["not-shipped"]),
+    "a statement in a comment": (
+        '/**\n * Of BSI C5:2020.\n */\nconst x = [{ criteria: ["PS-01", "PS-08"] }]\n',
+        ["2020", "2020:PS-01", "only-in-edition"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "meanings"), KEYS.values(), ids=KEYS)
+def test_keys_and_signs_tell_an_edition(text: str, meanings: list[str]) -> None:
+    path = "a.json" if text.startswith("{") else "a.ts"
+    assert [each.partition("@")[2] or each for each in read(text, path)] == meanings
+
+
+CITED = {
+    '["MITRE ATLAS"](https://acme.org/x) (MITRE, 2023)': ["mitre-atlas@4.5.0"],
+    "OWASP Top 10 critical risks for LLMs (as of 2025)": ["owasp-llm-top-10@2025"],
+    "PCI DSS (PCI SSC, 2010)": ["pci-dss@4.0.1"],
+    "OWASP Top 10 for LLM\n\n- LLM06: Sensitive Information Disclosure\n- LLM10: Model Theft\n": [
+        "owasp-llm-top-10@2023",
+        "owasp-llm-top-10@2023:LLM06",
+        "owasp-llm-top-10@2023:LLM10",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "meanings"), CITED.items(), ids=CITED)
+def test_years_and_titles_tell_the_edition_of_a_name(text: str, meanings: list[str]) -> None:
+    assert read(text) == meanings
+
+
 ADDRESSES = {
     "| CVSS | https://nvd.nist.gov/vuln-metrics/cvss/v3-calculator |": ["not-shipped"],
     "CVSS: https://www.first.org/cvss/calculator/3.1": ["not-shipped"],

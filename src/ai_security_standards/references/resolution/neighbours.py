@@ -57,7 +57,30 @@ def editions_of_neighbours(
         if len(editions) >= ENOUGH_TITLES and common:
             newest = [edition for edition in known[key[0]] if edition in common][-1]
             settled.update(dict.fromkeys(members[key], newest))
-    return {**_by_titles_of_page(lexicon, page, nearby, known), **settled}
+    return _with_names(page, {**_by_titles_of_page(lexicon, page, nearby, known), **settled})
+
+
+def _with_names(page: Page, settled: dict[int, str]) -> dict[int, str]:
+    """Return the editions that titles settle, with those of the bare names of a list that has only one.
+
+    A page that writes an edition of the list anywhere says itself what its names mean.
+
+    Args:
+        page: The text, with its sightings.
+        settled: The edition by the number of a sighting.
+    """
+    of_lists: dict[str, set[str]] = {}
+    for number, edition in settled.items():
+        of_lists.setdefault(page.sightings[number].standard, set()).add(edition)
+    dated = {sighting.standard for sighting in page.sightings if sighting.edition is not None}
+    names = {
+        number: edition
+        for number, sighting in enumerate(page.sightings)
+        if sighting.is_document and sighting.standard not in dated
+        for edition in of_lists.get(sighting.standard, ())
+        if len(of_lists[sighting.standard]) == 1
+    }
+    return {**names, **settled}
 
 
 def _by_titles_of_page(

@@ -205,14 +205,22 @@ class StatedEditions:
         number = bisect_left(self._starts.get(sighting.standard, ()), start) - 1
         if number >= 0 and several[number].edition == stated.edition:
             place = several[number].place  # the nearest of those that agree
-        if place not in self._names:
+        is_named = place in self._starts_of_names and start not in self._starts_of_names
+        if place not in self._names and not is_named:
             return False  # "LLM04:2025" states its own edition
+        is_at_head = place < min(LONGEST_HEAD, start)
         if page.scopes.is_structured:
-            field = page.scopes.fields.number_at(start)
-            return field is not None and page.scopes.fields.number_at(place) == field
+            field, other = map(page.scopes.fields.number_at, (start, place))
+            is_comment = other is None and is_at_head and self.of_page(sighting.standard) is not None
+            return is_comment or (field is not None and other == field)
         headings = page.topics.headings_of(start, sighting.standard)
         is_above = any(first <= place < stop for first, stop in headings)
-        return is_above or place < min(LONGEST_HEAD, start) or page.same_block(place, start)
+        return is_above or is_at_head or page.same_block(place, start)
+
+    @cached_property
+    def _starts_of_names(self) -> frozenset[int]:
+        """Where names begin, also those with an identifier behind them: "C5:2020 AM-01"."""
+        return frozenset(self._page.tokens[name.first].start for name in self._page.names)
 
     @cached_property
     def _histories(self) -> Histories:

@@ -37,6 +37,10 @@ _REST_OF_ADDRESS = re.compile(r"[^\s()<>|\"'`]*")
 _PART_OF_ADDRESS = re.compile(
     r"(?<=/)(?:v?([0-9]+\.[0-9]+(?:\.[0-9]+)?|20[0-9]{2})(?=/|\Z)|v([0-9]{1,2})(?=[/-]|\Z)|r(?:ev-?)?([0-9])(?=/|\Z))"
 )
+_CITED_BEHIND = re.compile(
+    r"[\"']?(?:\]\([^()\s]{1,200}\))?[*_\"']{0,3},? ?\([A-Z][\w&./ -]{1,40}, (?P<year>20[0-9]{2})\)"
+)
+_AS_OF = re.compile(r"[^\n|.;(]{0,80}\((?:as of|stand|état|estado) (?P<year>20[0-9]{2})\)", re.IGNORECASE)
 _LABEL = re.compile(
     r"^[ \t>*_-]*(?P<kind>(?:current|latest|framework|standard|catalog(?:ue)?|supported)[ ])?"
     r"(?:version|edition)"
@@ -57,7 +61,28 @@ def edition_apart(page: Page, name: Sighting) -> Stated | None:
     """
     if name.standard in page.lexicon.names.editions.ages.laws:
         return None
-    return _in_row(page, name) or _in_address(page, name)
+    return _in_row(page, name) or _in_address(page, name) or _in_brackets(page, name)
+
+
+def _in_brackets(page: Page, name: Sighting) -> Stated | None:
+    """Return the edition of the year in brackets a little behind a name, with its publisher or "as of".
+
+    Examples::
+
+        [MITRE ATLAS](https://atlas.mitre.org/) (MITRE, 2023)          the edition current in 2023
+        OWASP Top 10 critical risks for LLMs (as of 2025)              2025
+
+    Args:
+        page: The text.
+        name: The name.
+    """
+    behind = _CITED_BEHIND.match(page.text, name.end) or _AS_OF.match(page.text, name.end)
+    if behind is None:
+        return None
+    lexicon, year = page.lexicon, behind["year"]
+    known = lexicon.names.editions.known.get(name.standard, ())
+    edition = year if year in known else lexicon.editions_on(f"{year}-12-31").current(name.standard)
+    return Stated(edition, "", name.start, end=name.end) if edition else None
 
 
 def _in_row(page: Page, name: Sighting) -> Stated | None:
