@@ -98,7 +98,7 @@ class EditionsOfProvisions:
         editions: Sequence[str],
         nearby: NearbyTitle | None,
     ) -> bool:
-        """Tell whether only later editions have a provision than the one that the text states plainly.
+        """Tell whether only later editions have a provision than the one that the text states near it.
 
         Args:
             identifiers: The identifiers of the standard.
@@ -106,7 +106,7 @@ class EditionsOfProvisions:
             editions: The editions that have the provision, oldest first.
             nearby: The words around it.
         """
-        is_plain = nearby is not None and nearby.is_stated_plainly
+        is_plain = nearby is not None and nearby.is_stated_near
         if not is_plain or stated not in identifiers.structures.complete:
             return False
         known = self.known(identifiers.standard)

@@ -28,7 +28,7 @@ __all__ = ["Resolved", "Resolver"]
 
 #: A provision as written, with its edition and the words near it; what decides what it may mean.
 _Words = tuple[tuple[str, ...], ...]
-_Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...], bool]
+_Key = tuple[str, tuple[str, ...], str | None, str | None, _Words, _Words, tuple[str, ...], tuple[bool, bool]]
 _NO_EDITIONS: Mapping[str, str] = {}
 _NO_PATH: Mapping[str, EditionMatch] = {}
 
@@ -108,9 +108,11 @@ class Resolver:
                 resolved.append(chapters.settle(self._resolve(sighting, None, nearby[number])))
                 continue
             is_document = sighting.is_document
-            stated = stated_editions.of_name(sighting) if is_document else stated_editions.of(number)
-            if stated is None and number not in settled and not stated_editions.has_any(sighting.standard):
-                stated = self._stated_by_path(sighting)
+            of_path = None if number in settled else self._stated_by_path(sighting)
+            if is_document:
+                stated = stated_editions.of_name(sighting, of_path)
+            else:
+                stated = stated_editions.of(number, of_path)
             if stated is not None and self._is_of_absent_edition(sighting, stated, number in settled):
                 newer = sighting._replace(edition="", unknown_edition=stated.text)
                 resolved.append(self._unknown.edition(newer)._replace(sighting=sighting))
@@ -125,12 +127,10 @@ class Resolver:
                 edition = None
             if edition and self.provisions.is_retired(sighting, edition):
                 edition = None  # a table of many documents names the newest edition of each
-            if not edition and not is_document and number not in settled:
-                of_path = self._stated_by_path(sighting)
-                edition = of_path.edition if of_path is not None else None
             context_edition = edition or settled.get(number) or self._edition_within(sighting.standard)
             if stated is not None and edition and sighting.ids:
                 nearby[number].is_stated_plainly = stated_editions.is_plain(stated, sighting)
+                nearby[number].is_stated_near = stated_editions.is_plain(stated, sighting, is_near=True)
             found = self._resolve(sighting, context_edition or exclusive.get(number), nearby[number])
             resolved.append(chapters.settle(found._replace(stated=edition or "")))
         return with_links_as_before(page, resolved)
@@ -198,7 +198,7 @@ class Resolver:
             nearby.words,
             nearby.beside,
             sighting.alternatives,
-            nearby.is_stated_plainly,
+            (nearby.is_stated_plainly, nearby.is_stated_near),
         )
         candidates = self._known_candidates.get(key)
         if candidates is None:

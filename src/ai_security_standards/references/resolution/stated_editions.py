@@ -127,11 +127,12 @@ class StatedEditions:
         )
         return is_list and is_older(text, lexicon.names.editions.known[standard])
 
-    def of(self, number: int) -> Stated | None:
+    def of(self, number: int, of_path: Stated | None = None) -> Stated | None:
         """Return the edition that the surroundings of a sighting state, nearest first.
 
         Args:
             number: The position of the sighting on the page.
+            of_path: The edition that the path of the file states for it.
         """
         sighting = self._page.sightings[number]
         enclosing = self._enclosing.of(number)
@@ -143,12 +144,19 @@ class StatedEditions:
         near = self._near(number)
         if near is not None and (near.place in self._names or near.place == sighting.start):
             return near
+        of_page = self.of_page(sighting.standard)
         return (
             self._earlier.by_title(number)
             or near
-            or self.of_page(sighting.standard)
+            or (of_page if self._is_named(sighting.standard) else None)
+            or of_path
+            or of_page
             or self._earlier.by_siblings(number)
         )
+
+    def _is_named(self, standard: str) -> bool:
+        """Tell whether a bare name of a document states an edition on the page."""
+        return any(each.place in self._names for each in self._stated.get(standard, ()))
 
     def _near(self, number: int) -> Stated | None:
         """Return the edition that is stated in the column, object, block or headings of a sighting.
@@ -169,10 +177,6 @@ class StatedEditions:
             or self._of_heading(sighting)
         )
 
-    def has_any(self, standard: str) -> bool:
-        """Tell whether the page states an edition of a document anywhere."""
-        return standard in self._stated
-
     def of_page(self, standard: str) -> Stated | None:
         """Return the edition of a document that a whole page states; None where it states none or several."""
         if standard not in self._only:
@@ -181,7 +185,7 @@ class StatedEditions:
             self._only[standard] = stated[0] if are_one else None
         return self._only[standard]
 
-    def is_plain(self, stated: Stated, sighting: Sighting) -> bool:
+    def is_plain(self, stated: Stated, sighting: Sighting, *, is_near: bool = False) -> bool:
         """Tell whether an edition is so plainly stated for a provision that no title of another outweighs it.
 
         It is stated with the name at the head of a text, above the provision, in its block or field. Or it
@@ -195,12 +199,13 @@ class StatedEditions:
         Args:
             stated: The edition.
             sighting: The provision.
+            is_near: Whether it must be stated near, or above.
         """
         place, start, page = stated.place, sighting.start, self._page
         if self._histories.is_past(start) or self._histories.tells_of(start, sighting.end):
             return False
         several = self._stated.get(sighting.standard, [])
-        if len(several) >= ENOUGH_STATED and self.of_page(sighting.standard) is not None:
+        if not is_near and len(several) >= ENOUGH_STATED and self.of_page(sighting.standard) is not None:
             return True
         number = bisect_left(self._starts.get(sighting.standard, ()), start) - 1
         if number >= 0 and several[number].edition == stated.edition:
@@ -226,9 +231,15 @@ class StatedEditions:
     def _histories(self) -> Histories:
         return Histories(self._page.text)
 
-    def of_name(self, document: Sighting) -> Stated | None:
-        """Return the edition that the page states for the bare name of a document, nearest first."""
-        return self._cited.of(document) or self._of_names.of(document)
+    def of_name(self, document: Sighting, of_path: Stated | None = None) -> Stated | None:
+        """Return the edition that the page states for the bare name of a document, nearest first.
+
+        Args:
+            document: The name.
+            of_path: The edition that the path of the file states for the document.
+        """
+        of_path = None if self._is_named(document.standard) else of_path
+        return self._cited.of(document) or self._of_names.of(document, of_path)
 
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
         """Return the first edition of a document that is stated within a part of the page."""
