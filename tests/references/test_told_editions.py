@@ -148,6 +148,11 @@ PATHS = {
         '- "/x/nist-sp-800-53-r5/cp/02/05"\n- "/x/nist-sp-800-53-r4/ac/04"\n',
         ["nist-sp-800-53@5:CP-2(5)", "nist-sp-800-53@4:AC-4"],
     ),
+    "a padded number of an edition that pads none": (
+        "a.yaml",
+        "NIST CSF 1.1 PR.AC-01, and NIST CSF 1.1: GV.OC-01\n",
+        ["nist-csf@1.1:PR.AC-1", "only-in-edition"],
+    ),
     "a path of numbers": ("a.yaml", '- "/x/iso-iec-27001-2013/09/02/01"\n', ["iso-iec-27001@2013"]),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...records.refs import Ref
@@ -12,6 +13,9 @@ from ..recognition.page import Sighting
 from .nearby_title import NearbyTitle, editions_by_title, means_the_same
 
 __all__ = ["EditionsOfProvisions"]
+
+#: The zero before a number, which CSF 1.1 does not print, and CSF 2.0 does: "DE.AE-02".
+_PADDING = re.compile(r"-0(?=[1-9])")
 
 
 class EditionsOfProvisions:
@@ -61,11 +65,9 @@ class EditionsOfProvisions:
         """
         standard = identifiers.standard
         if written_edition is not None:
-            return (
-                [Ref(standard, written_edition, provision_id)]
-                if self.has_provision(identifiers, written_edition, provision_id)
-                else []
-            )
+            spellings = (provision_id, _PADDING.sub("-", provision_id))
+            having = (each for each in spellings if self.has_provision(identifiers, written_edition, each))
+            return [Ref(standard, written_edition, each) for each in having][:1]
         structures = identifiers.structures.by_edition
         known_editions = self.known(standard)
         editions = [edition for edition in known_editions if provision_id in structures.get(edition, ())]

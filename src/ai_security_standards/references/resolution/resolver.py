@@ -237,7 +237,7 @@ class Resolver:
                 candidates += found or self.provisions.candidates(
                     others, article_of(provision_id), None, None, nearby
                 )
-        return tuple(candidates)
+        return tuple(dict.fromkeys(candidates))
 
     def resolve_whole_text(self, page: Page) -> Ref | None:
         """Return the provision whose identifier is the whole text, or all but its document's name."""
