@@ -20,6 +20,8 @@ NAMED = {
     "OWASP Top 10 critical risks for LLMs": [LLM],
     "OWASP Top 10 vulnerabilities in LLM applications": [LLM],
     "the LLM OWASP Top 10": [LLM],
+    "API Security OWASP Top 10": [API],
+    "Security OWASP Top 10": [WEB],
     "OWASP Top 10 2025 (LLM)": ["owasp-llm-top-10@2025"],
     "OWASP Top 10:2021 for LLM": ["owasp-top-10@2021"],
     "OWASP Top 10 for AI agents": ["owasp-agentic-top-10@2026"],

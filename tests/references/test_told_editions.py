@@ -33,6 +33,7 @@ TOLD = {
     "NIST SP 800-53 - 4": ["nist-sp-800-53@5"],
     '{"nist_rmf": 1, "id": "Measure.2.6"}': ["nist-ai-rmf@1.0", "nist-ai-rmf@1.0:MEASURE 2.6"],
     "[IR 8269](https://csrc.nist.gov/publications/detail/nistir/8269/final)": ["nist-ir-8269@draft"],
+    "CSA CCM v4: IVS-03": ["not-shipped"],
     "BSI C5:2020\n - PS-08\n": ["bsi-c5@2020", "only-in-edition"],
     "BSI C5:2026\n - PS-08\n": ["bsi-c5@2026", "bsi-c5@2026:PS-08"],
     "LLM01: Prompt Injection\n\nLLM07: Insecure Plugin Design": [
@@ -64,6 +65,10 @@ KEYS = {
     "an escaped line end in an identifier": (
         '{"PCI DSS 4.0.1": "12.1", "US HIPAA Large Practice": "5.M.A\\n2.L.A"}',
         ["4.0.1:12.1", "1996"],
+    ),
+    "parts of a longer provision": (
+        '{"SOC 2": "CC1.1", "x": "164.512(e)(1)(ii)(C)(1)"}',
+        ["2017:CC1.1"],
     ),
     "an escaped line end in an edition": ('{"x": "NIST 800-171 Rev 3\\n5. Next"}', ["3"]),
     "two documents with a slash": ("SOC2/C5 and more", ["2017"]),

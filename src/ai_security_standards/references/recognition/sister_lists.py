@@ -97,7 +97,10 @@ def _before(tokens: Tokens, name: NameMatch) -> str | None:
     """Return the list whose subject stands directly before a name: "LLM OWASP Top 10"."""
     if not name.first or tokens[name.first].gap not in (" ", "-", "_"):
         return None
-    return _BY_SUBJECT.get((tokens.values[name.first - 1],))
+    last = name.first - 1
+    if tokens.values[last] == "security" and last and tokens[last].gap == " ":
+        last -= 1  # "API Security OWASP Top 10"
+    return _BY_SUBJECT.get((tokens.values[last],))
 
 
 def _behind(tokens: Tokens, name: NameMatch) -> str | None:

@@ -18,9 +18,10 @@ __all__ = ["UnknownReferences"]
 
 #: Identifiers of a list that the data do not hold: categories and views of CAPEC, which group its patterns;
 #: techniques of ATT&CK for ICS and Mobile, of which the data hold the matrix for enterprises; and controls of
-#: the privacy catalogue of SP 800-53 Rev. 4, its Appendix J.
+#: the privacy catalogue of SP 800-53 Rev. 4, its Appendix J; and the domain of CCM 4.0 that 4.1 renames.
 _NOT_SHIPPED = {
     "capec": re.compile(r"CAPEC-(?:118|152|156|172|210|223|225|255|262|403|437|512|513|514|515|1000|3000)"),
+    "csa-ccm": re.compile(r"IVS-(?:0[1-9]|1[0-3])"),
     "nist-sp-800-53": re.compile(r"(?:AP|AR|DI|DM|IP|SE|TR|UL)-[0-9]{1,2}(?: ?\([0-9]{1,2}\))?"),
     "mitre-attack": re.compile(r"T(?:0[0-9]{3}|139[89]|14[0-7][0-9])(?:\.[0-9]{3})?"),
 }
