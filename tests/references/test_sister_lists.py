@@ -36,6 +36,7 @@ NAMED = {
     "OWASP Top 10 risks in LLM-generated code": [WEB],
     "OWASP Top 10 for web applications and APIs": [WEB],
     "OWASP Top 10 is for mobile apps": [WEB],
+    "OWASP Top 10 of the most critical security risks of LLMs": [WEB],
     "OWASP Top 10 for mobile apps": [],
     "Mobile OWASP Top 10": [],
     "OWASP Top 10: client-side": [],

@@ -30,6 +30,7 @@ TOLD = {
     "SP 800-53-4": ["nist-sp-800-53@4"],
     "SP 800-53-9": ["nist-sp-800-53@5"],
     "SP 800-171-3.1.2": ["nist-sp-800-171@3:03.01.02"],
+    "SP 800-171-2-b": ["nist-sp-800-171@3"],
     "NIST SP 800-53 - 4": ["nist-sp-800-53@5"],
     '{"nist_rmf": 1, "id": "Measure.2.6"}': ["nist-ai-rmf@1.0", "nist-ai-rmf@1.0:MEASURE 2.6"],
     "[IR 8269](https://csrc.nist.gov/publications/detail/nistir/8269/final)": ["nist-ir-8269@draft"],
@@ -52,6 +53,10 @@ KEYS = {
     "keys of two editions": (
         '{"NIST 800-53 R4": "PM-1", "NIST 800-53 R5": "PM-1\\nPM-29", "NIST 800-53 R5 (NOC)": "PM-5"}',
         ["4:PM-1", "5:PM-1", "5:PM-29", "5", "5:PM-5"],
+    ),
+    "keys of two editions that say more": (
+        '{"NIST 800-53 R4 (low)": "AC-2", "NIST 800-53 R5 (NOC)": "PM-5", "x": "AC-3"}',
+        ["4", "4:AC-2", "5", "5:PM-5", "5:AC-3"],
     ),
     "a companion": ('{"NIST 800-53 R4": "PM-1", "NIST 800-53B R5": "AC-2"}', ["4:PM-1", "2020", "5:AC-2"]),
     "controls of an appendix": (
@@ -147,6 +152,11 @@ PATHS = {
         "nist-csf-v1.1/a.yaml",
         "NIST CSF 2.0 is met.\n\nThe NIST CSF\n",
         ["nist-csf@2.0"] * 2,
+    ),
+    "a statement of another provision": (
+        "nist-csf-v2.0/a.md",
+        "NIST CSF 1.1 PR.AC-1 was it.\n\n## Next\n\nThe NIST CSF.\n",
+        ["nist-csf@1.1:PR.AC-1", "nist-csf@2.0"],
     ),
     "a path in the text": (
         "a.yaml",

@@ -148,15 +148,20 @@ class StatedEditions:
         return (
             self._earlier.by_title(number)
             or near
-            or (of_page if self._is_named(sighting.standard) else None)
+            or (of_page if sighting.standard in self._named else None)
             or of_path
             or of_page
             or self._earlier.by_siblings(number)
         )
 
-    def _is_named(self, standard: str) -> bool:
-        """Tell whether a bare name of a document states an edition on the page."""
-        return any(each.place in self._names for each in self._stated.get(standard, ()))
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The documents of which a bare name states an edition on the page."""
+        return frozenset(
+            standard
+            for standard, several in self._stated.items()
+            if any(each.place in self._names for each in several)
+        )
 
     def _near(self, number: int) -> Stated | None:
         """Return the edition that is stated in the column, object, block or headings of a sighting.
@@ -210,6 +215,8 @@ class StatedEditions:
         number = bisect_left(self._starts.get(sighting.standard, ()), start) - 1
         if number >= 0 and several[number].edition == stated.edition:
             place = several[number].place  # the nearest of those that agree
+        if is_near and place > start:
+            return False
         is_named = place in self._starts_of_names and start not in self._starts_of_names
         if place not in self._names and not is_named:
             return False  # "LLM04:2025" states its own edition
@@ -238,7 +245,7 @@ class StatedEditions:
             document: The name.
             of_path: The edition that the path of the file states for the document.
         """
-        of_path = None if self._is_named(document.standard) else of_path
+        of_path = None if document.standard in self._named else of_path
         return self._cited.of(document) or self._of_names.of(document, of_path)
 
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
