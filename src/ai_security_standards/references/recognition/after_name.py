@@ -190,6 +190,12 @@ def is_titled_number(page: Page, match: Match, standard: str) -> bool:
     return any(title and words[: len(title)] == title for several in titles for title in several)
 
 
+def _is_letter_with_digit(tokens: Tokens, first: int) -> bool:
+    """Tell whether a letter and a digit are at a token, and nothing more: "C5", not "T1505"."""
+    is_pair = tokens.is_number(first + 1) and tokens[first + 1].gap == ""
+    return is_pair and len(tokens[first].text) == len(tokens[first + 1].text) == 1
+
+
 def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     """Return the token before which an identifier ends that follows a name and that no edition has.
 
@@ -218,7 +224,7 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     is_apart = any(sign in tokens[first].gap for sign in ",)") and "§" not in tokens[first].gap
     if is_apart or "|" in tokens[first].gap or tokens[first].gap == ". ":
         return None  # the next cell or sentence, or after a closed bracket, is of something else
-    is_of_other = tokens[first].gap == "/" and len(tokens[first].text) == 1  # "SOC2/C5" are two documents
+    is_of_other = tokens[first].gap == "/" and _is_letter_with_digit(tokens, first)  # "SOC2/C5" are two
     if is_of_other or tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
     if tokens[first].is_number and (tokens.is_quoted_before(first) or "/" in tokens[first].gap):

@@ -51,17 +51,19 @@ def editions_of_neighbours(
         by_title = editions_by_title(identifiers, sighting.ids[0], having, nearby[number])
         if by_title:
             titled.setdefault(key, []).append(set(by_title))
-    settled = exclusive_editions(lexicon, page, known)
+    settled = {}
     for key, editions in titled.items():
         common = set.intersection(*editions)
         if len(editions) >= ENOUGH_TITLES and common:
             newest = [edition for edition in known[key[0]] if edition in common][-1]
             settled.update(dict.fromkeys(members[key], newest))
-    return _with_names(page, {**_by_titles_of_page(lexicon, page, nearby, known), **settled})
+    by_titles = {**_by_titles_of_page(lexicon, page, nearby, known), **settled}
+    exclusive = exclusive_editions(lexicon, page, known)
+    return {**_names_of_lists(page, by_titles), **by_titles, **exclusive, **settled}
 
 
-def _with_names(page: Page, settled: dict[int, str]) -> dict[int, str]:
-    """Return the editions that titles settle, with those of the bare names of a list that has only one.
+def _names_of_lists(page: Page, settled: dict[int, str]) -> dict[int, str]:
+    """Return the editions of the bare names of lists, where titles settle one for each.
 
     A page that writes an edition of the list anywhere says itself what its names mean.
 
@@ -73,14 +75,13 @@ def _with_names(page: Page, settled: dict[int, str]) -> dict[int, str]:
     for number, edition in settled.items():
         of_lists.setdefault(page.sightings[number].standard, set()).add(edition)
     dated = {sighting.standard for sighting in page.sightings if sighting.edition is not None}
-    names = {
+    return {
         number: edition
         for number, sighting in enumerate(page.sightings)
         if sighting.is_document and sighting.standard not in dated
         for edition in of_lists.get(sighting.standard, ())
         if len(of_lists[sighting.standard]) == 1
     }
-    return {**names, **settled}
 
 
 def _by_titles_of_page(

@@ -16,7 +16,7 @@ from .editions_of_names import EditionsOfNames, Stated
 from .enclosing_editions import EnclosingEditions
 from .histories import Histories
 from .nearby_title import TITLE_AFTER
-from .written_apart import edition_apart, editions_of_labels, editions_of_vectors
+from .written_apart import edition_apart, edition_in_brackets, editions_of_labels, editions_of_vectors
 
 __all__ = ["Stated", "StatedEditions", "editions_before_data"]
 
@@ -246,7 +246,8 @@ class StatedEditions:
             of_path: The edition that the path of the file states for the document.
         """
         of_path = None if document.standard in self._named else of_path
-        return self._cited.of(document) or self._of_names.of(document, of_path)
+        cited = self._cited.of(document) or edition_in_brackets(self._page, document)
+        return cited or self._of_names.of(document, of_path)
 
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
         """Return the first edition of a document that is stated within a part of the page."""

@@ -13,7 +13,7 @@ from ..text.titles import stems
 from ..text.tokens import Tokens
 from .editions_of_names import Stated
 
-__all__ = ["edition_apart", "editions_of_labels", "editions_of_vectors"]
+__all__ = ["edition_apart", "edition_in_brackets", "editions_of_labels", "editions_of_vectors"]
 
 #: The address of a link stands so many characters behind a name at most.
 LONGEST_LINE, MOST_LABELS = 240, 20
@@ -38,7 +38,8 @@ _PART_OF_ADDRESS = re.compile(
     r"(?<=/)(?:v?([0-9]+\.[0-9]+(?:\.[0-9]+)?|20[0-9]{2})(?=/|\Z)|v([0-9]{1,2})(?=[/-]|\Z)|r(?:ev-?)?([0-9])(?=/|\Z))"
 )
 _CITED_BEHIND = re.compile(
-    r"[\"']?(?:\]\([^()\s]{1,200}\))?[*_\"']{0,3},? ?\([A-Z][\w&./ -]{1,40}, (?P<year>20[0-9]{2})\)"
+    r"(?:[\"']?\]\([^()\s]{1,200}\)|[^\s()\[\]]{0,200}\))?[*_\"']{0,3},? ?"
+    r"\([A-Z][\w&./ -]{1,40}, (?P<year>20[0-9]{2})\)"
 )
 _AS_OF = re.compile(r"[^\n|.;(]{0,80}\((?:as of|stand|état|estado) (?P<year>20[0-9]{2})\)", re.IGNORECASE)
 _LABEL = re.compile(
@@ -61,11 +62,13 @@ def edition_apart(page: Page, name: Sighting) -> Stated | None:
     """
     if name.standard in page.lexicon.names.editions.ages.laws:
         return None
-    return _in_row(page, name) or _in_address(page, name) or _in_brackets(page, name)
+    return _in_row(page, name) or _in_address(page, name)
 
 
-def _in_brackets(page: Page, name: Sighting) -> Stated | None:
+def edition_in_brackets(page: Page, name: Sighting) -> Stated | None:
     """Return the edition of the year in brackets a little behind a name, with its publisher or "as of".
+
+    It holds for this name alone.
 
     Examples::
 
@@ -76,6 +79,8 @@ def _in_brackets(page: Page, name: Sighting) -> Stated | None:
         page: The text.
         name: The name.
     """
+    if name.standard in page.lexicon.names.editions.ages.laws:
+        return None
     behind = _CITED_BEHIND.match(page.text, name.end) or _AS_OF.match(page.text, name.end)
     if behind is None:
         return None
