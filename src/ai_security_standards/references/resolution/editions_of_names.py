@@ -56,7 +56,8 @@ class EditionsOfNames:
     2. the same object, or one around it: `{"standard": "PCI DSS", "version": "3.2.1", "about": "PCI DSS …"}`;
     3. the same paragraph or list;
     4. the header of its column, and the headings above;
-    5. its section, and then the page, if all that it states is one edition.
+    5. the path of the file, unless a bare name on the page states an edition;
+    6. its section, and then the page, if all that it states is one edition.
 
     The first of them that states an edition decides. One that states several compares them and tells nothing:
     the name is of the newest edition then, as it is where nothing states any. What tells of the past does not
