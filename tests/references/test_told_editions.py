@@ -55,7 +55,7 @@ KEYS = {
         ["4:PM-1", "5:PM-1", "5:PM-29", "5", "5:PM-5"],
     ),
     "keys of two editions that say more": (
-        '{"NIST 800-53 R4 (low)": "AC-2", "NIST 800-53 R5 (NOC)": "PM-5", "x": "AC-3"}',
+        '{"version": "1", "NIST 800-53 R4 (low)": "AC-2", "NIST 800-53 R5 (NOC)": "PM-5", "x": "AC-3"}',
         ["4", "4:AC-2", "5", "5:PM-5", "5:AC-3"],
     ),
     "a companion": ('{"NIST 800-53 R4": "PM-1", "NIST 800-53B R5": "AC-2"}', ["4:PM-1", "2020", "5:AC-2"]),

@@ -346,12 +346,12 @@ def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
     provision_id = ref.provision or ""
     raw = structures.by_edition.get(ref.edition or "", {}).get(provision_id, {})
     document = ref.document
-    current = catalog.current.of(ref.standard)
-    edition = current.partition("@")[2]
-    if not is_dated and edition in structures.by_edition:
+    edition = catalog.current.with_structure(ref.standard)
+    if not is_dated and edition:
         current_raw = structures.by_edition[edition].get(provision_id)
         if current_raw is None and edition in structures.complete:
-            reason = f"{current} no longer has {provision_id}; the last edition with it is {document}"
+            newest = Ref(ref.standard, edition)
+            reason = f"{newest} no longer has {provision_id}; the last edition with it is {document}"
             return _retired(catalog, ref, raw, reason)
         if current_raw is not None and current_raw.get("retired"):
             raw, document = current_raw, Ref(ref.standard, edition)
