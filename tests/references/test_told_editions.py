@@ -194,3 +194,10 @@ PROPOSED = {
 def test_a_proposed_provision_is_not_of_the_law_in_force(text: str, verdict: str) -> None:
     provisions = [each for each in CATALOG.audit(text) if any(map(str.isdigit, each.text))]
     assert [str(each.verdict) for each in provisions] == [verdict]
+
+
+def test_the_structure_of_the_current_major_version_tells_what_is_retired() -> None:
+    (retired,) = CATALOG.audit("MITRE ATT&CK T1562")
+    assert (str(retired.verdict), *retired.instead) == ("retired", "mitre-attack@19.1:T1685")
+    (dated,) = CATALOG.audit("MITRE ATT&CK v18.1 T1562")
+    assert str(dated.verdict) == "ok"
