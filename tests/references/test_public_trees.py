@@ -80,7 +80,7 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "areas of the project with former titles": (
         "| Area | x | ISO 27001 |\n|---|---|---|\n| Mobile device policy | - | A.5.2 |\n| Teleworking | - | A.5.3 |\n"
         "| Access control | - | A.5.15 |\n", ["iso-iec-27001@2022:A.5.2"], []),
-    "a range of scores": ("CVSS 4.0-6.9", ["cvss@4.0"], []),
+    "a range of scores": ("CVSS 4.0-6.9 and CVSS 4.0–6.9", [], []),
     "own numbers of parts": ('- id: "CC3.2.2"  # SOC 2', [], ["not-shipped"]),
     "a report on a year": ("SOC 2 Type II 2025-2026", [], []),
     "titles in a chain": ("[MCP03](https://owasp.org/x) — Tool Poisoning, [MCP06](https://owasp.org/y)", [], []),

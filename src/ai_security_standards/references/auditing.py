@@ -23,7 +23,7 @@ from .lexicon.dialects import DialectReader
 from .resolution.misspelt import misspelt_identifiers
 from .resolution.title_check import TitleChecker, TitleMismatch
 from .resolution.title_owners import Successors, owners_in_other_lists, owners_of_title_beside
-from .resolution.withdrawn import says_withdrawn
+from .resolution.withdrawn import says_proposed, says_withdrawn
 from .subjects import FileText, texts_of
 from .superseding import CurrentEditions, superseded_text
 from .tagging import read_tags
@@ -148,6 +148,9 @@ class _Verdict(NamedTuple):
 
 
 _OK = _Verdict(ReferenceVerdict.OK)
+_PROPOSED = _Verdict(ReferenceVerdict.NOT_SHIPPED, (), "the text speaks of what is proposed, not in force")
+#: The verdicts that hold for what is in force, not for what somebody proposes.
+_OF_LAW_IN_FORCE = (ReferenceVerdict.OK, ReferenceVerdict.UNKNOWN)
 
 
 class _Day(NamedTuple):
@@ -208,6 +211,8 @@ def audit(
             verdict, instead, reason = _judge(catalog, resolved, number, titles)
             if verdict is ReferenceVerdict.RETIRED and says_withdrawn(resolved, number, text):
                 verdict, instead, reason = _OK
+            if verdict in _OF_LAW_IN_FORCE and says_proposed(page, reference):
+                verdict, instead, reason = _PROPOSED
             if verdict is ReferenceVerdict.UNKNOWN and not reference.sighting.is_document:
                 owners = owners_of_title_beside(lexicon, resolved, number, text, titles.reader)
                 instead = (*owners, *(each for each in instead if each not in owners))
@@ -341,12 +346,12 @@ def _judge_status(catalog: _Day, ref: Ref, *, is_dated: bool) -> _Verdict:
     provision_id = ref.provision or ""
     raw = structures.by_edition.get(ref.edition or "", {}).get(provision_id, {})
     document = ref.document
-    current = catalog.current.of(ref.standard)
-    edition = current.partition("@")[2]
-    if not is_dated and edition in structures.by_edition:
+    edition = catalog.current.with_structure(ref.standard)
+    if not is_dated and edition:
         current_raw = structures.by_edition[edition].get(provision_id)
         if current_raw is None and edition in structures.complete:
-            reason = f"{current} no longer has {provision_id}; the last edition with it is {document}"
+            newest = Ref(ref.standard, edition)
+            reason = f"{newest} no longer has {provision_id}; the last edition with it is {document}"
             return _retired(catalog, ref, raw, reason)
         if current_raw is not None and current_raw.get("retired"):
             raw, document = current_raw, Ref(ref.standard, edition)

@@ -14,6 +14,7 @@ from ..vocabulary import ReferenceVerdict
 from .lexicon import Lexicon
 from .recognition.columns_of_identifiers import identifiers_in_columns
 from .recognition.governing_acts import settle_acts
+from .recognition.lists_under import settle_lists_under
 from .recognition.page import Page
 from .recognition.paths import editions_of_path
 from .recognition.scan import scan
@@ -133,6 +134,7 @@ def read_page(
         page.sightings += in_columns
         page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
     settle_acts(page, path)
+    settle_lists_under(page)
     text_day = on.isoformat() if on else None
     of_path = editions_of_path(lexicon, path) if path and page.sightings else {}
     resolver = Resolver(
@@ -383,7 +385,7 @@ def _resolve_inside(lexicon: Lexicon, text: str, within: Ref, resolver: Resolver
             return Ref(standard, suffix.edition)
     structures = lexicon.identifiers(standard).structures
     owners = structures.find_by_title(significant_words(text))
-    edition = within.edition or resolver.current_edition(standard)
+    edition = within.edition or resolver.provisions.current(standard)
     ref = _newest_owner(standard, edition, owners, owners)
     if ref is not None:
         return ref

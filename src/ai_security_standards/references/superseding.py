@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ..records.refs import Ref
 from . import Lexicon
+from .lexicon.newer_editions import FIRST_YEAR, version_of
 
 __all__ = ["CurrentEditions", "superseded_text"]
 
@@ -25,6 +26,7 @@ class CurrentEditions:
             pinned: The editions that a project goes by, by standard.
         """
         self._pinned = pinned
+        self._lexicon = lexicon
         self._register = lexicon.register
         self._day = day
         self._current: dict[str, str] = {}
@@ -36,6 +38,27 @@ class CurrentEditions:
             current = self._register.current(standard, self._day) or ""
             self._current[standard] = current
         return current
+
+    def with_structure(self, standard: str) -> str:
+        """Return the newest edition with a structure that speaks for the current one, "" for none.
+
+        That is the current one itself, or an earlier one of the same major version: 19.1 for 19.2.
+
+        Args:
+            standard: The id of the document.
+        """
+        current = self.of(standard).partition("@")[2]
+        structures = self._lexicon.identifiers(standard).structures.by_edition
+        if current in structures or not structures:
+            return current if structures else ""
+        version = version_of(current)
+        editions = [ref.partition("@")[2] for ref in self._register.ordered(standard)]
+        earlier = (
+            [each for each in editions[: editions.index(current)] if each in structures] if current else []
+        )
+        newest = version_of(earlier[-1]) if earlier else None
+        is_same = newest is not None and version is not None and newest[0] == version[0] < FIRST_YEAR
+        return earlier[-1] if is_same else ""
 
     def successor_of(self, refs: Sequence[Ref], *, ambiguous: bool) -> str:
         """Return the current edition of a document if it is later than that of a reference, else "".

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from ..text.titles import significant_words
 
-__all__ = ["year_of_earlier_title"]
+__all__ = ["EARLIER_LISTS", "year_of_earlier_title"]
 
 #: The titles of earlier editions, newest first, by the id of the document: the first is that of A1. Sources:
-#: https://owasp.org/www-project-top-ten/2017/Top_10 and https://wiki.owasp.org/index.php/Top_10_2013-Top_10
-_TITLES: dict[str, dict[str, tuple[str, ...]]] = {
+#: https://owasp.org/www-project-top-ten/2017/Top_10, https://wiki.owasp.org/index.php/Top_10_2013-Top_10,
+#: https://wiki.owasp.org/index.php/Top_10_2010-Main, https://wiki.owasp.org/index.php/Top_10_2007 and
+#: https://owasp.org/API-Security/editions/2019/en/0x11-t10/
+EARLIER_LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     "owasp-top-10": {
         "2017": (
             "Injection",
@@ -34,7 +36,45 @@ _TITLES: dict[str, dict[str, tuple[str, ...]]] = {
             "Using Components with Known Vulnerabilities",
             "Unvalidated Redirects and Forwards",
         ),
-    }
+        "2010": (
+            "Injection",
+            "Cross-Site Scripting (XSS)",
+            "Broken Authentication and Session Management",
+            "Insecure Direct Object References",
+            "Cross-Site Request Forgery (CSRF)",
+            "Security Misconfiguration",
+            "Insecure Cryptographic Storage",
+            "Failure to Restrict URL Access",
+            "Insufficient Transport Layer Protection",
+            "Unvalidated Redirects and Forwards",
+        ),
+        "2007": (
+            "Cross-Site Scripting (XSS)",
+            "Injection Flaws",
+            "Malicious File Execution",
+            "Insecure Direct Object Reference",
+            "Cross-Site Request Forgery (CSRF)",
+            "Information Leakage and Improper Error Handling",
+            "Broken Authentication and Session Management",
+            "Insecure Cryptographic Storage",
+            "Insecure Communications",
+            "Failure to Restrict URL Access",
+        ),
+    },
+    "owasp-api-top-10": {
+        "2019": (
+            "Broken Object Level Authorization",
+            "Broken User Authentication",
+            "Excessive Data Exposure",
+            "Lack of Resources & Rate Limiting",
+            "Broken Function Level Authorization",
+            "Mass Assignment",
+            "Security Misconfiguration",
+            "Injection",
+            "Improper Assets Management",
+            "Insufficient Logging & Monitoring",
+        ),
+    },
 }
 
 
@@ -52,7 +92,7 @@ def year_of_earlier_title(standard: str, number: int, title: str) -> str:
         title: The title beside it.
     """
     words = significant_words(title)
-    for year, titles in _TITLES.get(standard, {}).items():
+    for year, titles in EARLIER_LISTS.get(standard, {}).items():
         whole = titles[number - 1] if 1 <= number <= len(titles) else ""
         name, _, acronym = whole.rstrip(")").partition(" (")
         if words and words in map(significant_words, filter(None, (whole, name, acronym))):

@@ -330,6 +330,8 @@ class Identifiers:
             return True
         if gap[:2] == "[:" or (gap[0] == "." and tokens.is_after_stop(position)):
             return False  # "articles[:3]", "of this Article.\\n9. Providers shall …"
+        if len(tokens[position - 1].text) == 1 and gap == " " and tokens.is_after_escape(position):
+            return tokens[position - 1].is_number  # "5.M.A\\n2.L.A" are two lines of a string
         if position == first + 1 and gap[0] == ":" and len(gap) > 1 and not tokens[first].is_number:
             return tokens[first].value in self.headings
         is_sign = gap in _USUAL_GAPS or _GAP.match(gap) is not None

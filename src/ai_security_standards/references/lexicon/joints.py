@@ -98,12 +98,13 @@ def _is_padded_list(tokens: Tokens, position: int) -> bool:
         PI-01/03          two numbers
         AML.T0051/001     no: one identifier, as the numbers are not as long
         OPS-03/01         no, as the list goes down
+        cp/02/05          no, a path to one identifier
 
     Args:
         tokens: The tokens of the text.
         position: The token after the slash.
     """
     token, before = tokens[position], tokens[position - 1]
-    are_numbers = token.gap == "/" and token.is_number and before.is_number
+    are_numbers = token.gap == "/" != before.gap and token.is_number and before.is_number
     are_alike = are_numbers and len(token.text) == len(before.text) >= SHORTEST_PADDED
     return are_alike and before.text[0] == token.text[0] == "0" and before.text < token.text

@@ -104,6 +104,8 @@ def identifier_after_name(
     if match.opening_omitted and is_body and page.lexicon.is_publisher(tokens[name.first], name.standard):
         return None  # "OWASP #3" can be of any list
     is_pointed = tokens[position].gap in (*_POINTERS, "@", "_")
+    if match.only_digits and any(part.gap == "/" for part in tokens[first + 1 : match.stop]):
+        return None  # "iso-27001-2013/09/02/01" is a path to what a project numbers so
     if match.no_digits and not (is_printed_identifier(page, match, first) or is_pointed):
         return None
     if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):
@@ -200,6 +202,12 @@ def is_titled_number(page: Page, match: Match, standard: str) -> bool:
     return any(title and words[: len(title)] == title for several in titles for title in several)
 
 
+def _is_letter_with_digit(tokens: Tokens, first: int) -> bool:
+    """Tell whether a letter and a digit are at a token, and nothing more: "C5", not "T1505"."""
+    is_pair = tokens.is_number(first + 1) and tokens[first + 1].gap == ""
+    return is_pair and len(tokens[first].text) == len(tokens[first + 1].text) == 1
+
+
 def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     """Return the token before which an identifier ends that follows a name and that no edition has.
 
@@ -228,7 +236,8 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     is_apart = any(sign in tokens[first].gap for sign in ",)") and "§" not in tokens[first].gap
     if is_apart or "|" in tokens[first].gap or tokens[first].gap == ". ":
         return None  # the next cell or sentence, or after a closed bracket, is of something else
-    if tokens[first].value in page.lexicon.openings or first in page.names_by_first:
+    is_of_other = tokens[first].gap == "/" and _is_letter_with_digit(tokens, first)  # "SOC2/C5" are two
+    if is_of_other or tokens[first].value in page.lexicon.openings or first in page.names_by_first:
         return None
     if tokens[first].is_number and (tokens.is_quoted_before(first) or "/" in tokens[first].gap):
         return None  # "soc2": (71.0, 12.0); "OWASP/ASVS/v4.0.3/4.0", a path

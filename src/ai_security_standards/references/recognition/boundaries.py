@@ -53,10 +53,13 @@ def is_free_before(page: Page, first: int) -> bool:
         3.A.6         no, at "A"
         1.2           no, at "2"
         N/A-2         no, at "A"
+        (ii)(C)(1)    no, at "C"
     """
     if first == 0:
         return True
     token, before = page.tokens[first], page.tokens[first - 1]
+    if token.gap == ")(" and len(token.text) == 1:
+        return False
     if token.gap == "":
         is_quoted = page.tokens.is_quoted_before(first)  # f"LLM01" in code
         return is_quoted or (not before.is_number and not before.text.isascii())

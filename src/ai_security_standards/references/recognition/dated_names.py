@@ -11,15 +11,15 @@ from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_numbers import dotted_number_end
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match
-from ..lexicon.newer_editions import FIRST_YEAR, is_older, version_of
+from ..lexicon.newer_editions import is_older, version_of
 from ..text.tokens import LONGEST_NUMBER
 from .adoptions import dated_by_adoption
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
-from .editions_behind import edition_behind
+from .editions_beside import edition_beside
 from .items_like_versions import is_chapter, is_number_of_item
 from .page import Page
-from .value_rows import edition_in_row
+from .told_editions import told_edition
 
 __all__ = ["DatedName", "is_measure", "read_edition"]
 
@@ -27,17 +27,10 @@ __all__ = ["DatedName", "is_measure", "read_edition"]
 #: A later version has at most so many parts where identifiers have as many: "ASVS 6.2.4" is a requirement.
 MOST_PARTS_OF_VERSION = 2
 
+#: Two scores with a dash between them, behind an acronym.
+_RANGE = re.compile(r"[ :]{1,2}(?:10|[0-9])(?:\.[0-9])? ?[-–—] ?(?:10|[0-9])(?:\.[0-9])?(?![0-9.]*[0-9])")
+
 _ARROWS = ("→", "->", "=>", "-->")
-
-#: A version with what it is a part of, or the revision of what a document is made from.
-_QUALIFIED = re.compile(r"v?([0-9]+(?:\.[0-9]+)+) [A-Z]|[A-Z].* [0-9-]+ ?(?:r|[Rr]ev\.? ?)([0-9])\Z")
-
-#: The number of a document with its revision, directly before its title: "800-61 Rev. 2 (*".
-_REVISION_BEFORE = re.compile(
-    r"(?<![0-9])([0-9]+(?:-[0-9]+)+),? ?(r(?:ev(?:ision)?)?\.? ?[0-9]+)[*_]*,? ?[(\[:–—]?[ *_\"'“«]*\Z",
-    re.IGNORECASE,
-)
-LONGEST_BEFORE_TITLE = 40
 
 #: What a document is about that scores vulnerabilities: "CVSS 4.1" is a score.
 _SCORING_TOPIC = "vulnerability-management"
@@ -64,6 +57,9 @@ def read_edition(
         after_name: The identifier directly after the name, and where it begins.
     """
     begin = page.include_publisher(name.first, name.standard)
+    if _is_range_of_scores(page, name):
+        name = name._replace(edition=None, stop=name.first + 1)
+        return DatedName(name, begin, name.stop, None), None
     adoption = dated_by_adoption(page, name)
     if adoption is not None:
         after = identifier_after_name(page, name, adoption.stop, dated=True)
@@ -71,25 +67,16 @@ def read_edition(
     suffix = edition_of_name(page, begin, name.stop, name.standard)
     if suffix.edition is not None and is_chapter(page, name, suffix.stop):
         suffix = EditionMatch(name.stop, None, "")
-    gap = page.tokens[name.stop].gap if name.stop < len(page.tokens) else ""
     if suffix.edition is None and after_name is None:
-        suffix = _older_edition(page, name) or suffix
+        suffix = told_edition(page, name) or _older_edition(page, name) or suffix
     if suffix.edition is None and after_name is not None and after_name[1].only_digits:
         stop = after_name[1].stop
         if _leads_to_edition(page, name.standard, stop):
             suffix = EditionMatch(stop, "", page.text_of(name.stop, stop))
         elif _is_earlier_edition(page, name, stop):
             suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
-    if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
-        suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
-    if name.edition and suffix.edition == "" and suffix.text.endswith("edition"):
-        suffix = EditionMatch(name.stop, None, "")  # "OWASP Top 10:2025 (eighth edition)"
-    if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
-        suffix = EditionMatch(suffix.stop, name.edition, "")
-    is_marked = gap.strip(" (") == "," or page.tokens.values[name.stop : name.stop + 1] == ["v"]
-    is_further = bool(name.edition) and suffix.edition == "" and is_marked
-    if is_further and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
-        suffix = EditionMatch(name.stop, None, "")  # "(2026, v1.0)": the version of the file
+    if name.edition and suffix.edition == "":
+        suffix = _behind_edition(page, name, suffix)
     if after_name is not None and is_number_of_item(page, name):
         suffix = EditionMatch(name.stop, None, "")
     is_edition = suffix.edition is not None and (
@@ -98,13 +85,55 @@ def read_edition(
         or (after_name[1].stop <= suffix.stop and _is_rather_edition(page, name, suffix, after_name[1]))
     )
     if not is_edition:
-        edition, unknown = _edition_inside(page, name) or _edition_beside(page, name, begin)
+        edition, unknown = _edition_inside(page, name) or edition_beside(page, name, begin)
         if edition is None or (edition and name.edition):
             edition = name.edition
         return DatedName(name, begin, name.stop, edition, unknown), after_name
     edition = suffix.edition if suffix.edition == "" else name.edition or suffix.edition
     after_edition = identifier_after_name(page, name, suffix.stop, dated=True)
     return DatedName(name, begin, suffix.stop, edition, suffix.text), after_edition
+
+
+def _behind_edition(page: Page, name: NameMatch, suffix: EditionMatch) -> EditionMatch:
+    r"""Return what looks like an unknown edition behind a name with its own one, or that nothing does.
+
+    Examples::
+
+        SLSA v1.0-2.5                            nothing
+        OWASP Top 10:2025 (eighth edition)       nothing
+        SP 800-171 Rev. 3\n5. Next              nothing, as a line ends
+        LLM Top 10 (2026, v1.0)                  nothing: the version of the file
+        AI RMF 1.0 (2025)                        the year of a citation, of edition 1.0
+
+    Args:
+        page: The text.
+        name: The name of a document, with its edition.
+        suffix: What looks like one that the data do not have.
+    """
+    gap = page.tokens[name.stop].gap
+    is_range = gap in ("-", " - ") and "." in suffix.text
+    is_next = gap == " " and page.tokens.is_after_escape(name.stop)
+    if is_range or is_next or suffix.text.endswith("edition"):
+        return EditionMatch(name.stop, None, "")
+    if _is_year_of_citation(page, name, suffix):
+        return EditionMatch(suffix.stop, name.edition, "")
+    is_marked = gap.strip(" (") == "," or page.tokens.values[name.stop : name.stop + 1] == ["v"]
+    if is_marked and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
+        return EditionMatch(name.stop, None, "")
+    return suffix
+
+
+def _is_range_of_scores(page: Page, name: NameMatch) -> bool:
+    """Tell whether two numbers behind the acronym of a document that scores are a range: "CVSS 4.0-6.9".
+
+    Args:
+        page: The text.
+        name: The name of a document, which can end with one of the numbers.
+    """
+    if _RANGE.match(page.text, page.tokens[name.first].end) is None:
+        return False
+    raw = page.lexicon.register.raw(page.lexicon.register.ordered(name.standard)[-1])
+    return _SCORING_TOPIC in raw.get("topics", ())
 
 
 def _edition_inside(page: Page, name: NameMatch) -> tuple[str, str] | None:
@@ -144,7 +173,8 @@ def _older_edition(page: Page, name: NameMatch) -> EditionMatch | None:
     if not any("." in each for each in known) or not is_older(written, known):
         return None
     several = page.lexicon.identifiers(name.standard).ids_by_tokens.values()
-    if not several and tokens[stop].gap == " " and is_earlier_edition(name.standard, tokens.values[stop:end]):
+    is_near = tokens[stop].gap in (" ", "-")
+    if not several and is_near and is_earlier_edition(name.standard, tokens.values[stop:end]):
         return EditionMatch(end, "", written)
     part = ".0" if ".0" in written else "."
     is_like = any(part in provision_id for ids in several for provision_id in ids)
@@ -156,7 +186,7 @@ def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
 
     Examples::
 
-        PCI DSS 3.2.1                  yes
+        PCI DSS 3.2.1, pci_3.2         yes
         PCI-DSS:3.2.1, PCI DSS 3.2.1 → encrypted      no, a requirement
 
     Args:
@@ -165,7 +195,9 @@ def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
         stop: The token after the number.
     """
     earlier = EARLIER_EDITIONS.get(name.standard)
-    if earlier is None or page.within is not None or page.text_of(name.stop, stop) != earlier.edition:
+    written, gap = page.text_of(name.stop, stop), page.tokens[name.stop].gap
+    is_argument = gap == "_" and earlier is not None and earlier.edition.startswith(f"{written}.")
+    if earlier is None or page.within is not None or not (is_argument or written == earlier.edition):
         return False
     is_mapped = stop < len(page.tokens) and page.tokens[stop].gap.strip() in _ARROWS
     return not is_mapped and ":" not in page.tokens[name.stop].gap
@@ -308,57 +340,6 @@ def _skips_a_version(text: str, newest: str) -> bool:
     """Tell whether a version is more than one major version ahead: "3.1" after "1.0"."""
     version, known = version_of(text), version_of(newest)
     return version is not None and known is not None and version[0] > known[0] + 1
-
-
-def _edition_beside(page: Page, name: NameMatch, begin: int) -> tuple[str | None, str]:
-    """Return the edition that a field beside the name of a document states, and its text if it is unknown.
-
-    Examples::
-
-        {"framework": "MITRE ATLAS", "version": "2026.09"}
-        {"standard": "PCI DSS", "version": "3.2.1 SAQ-A"}
-        {"standard": "FedRAMP High", "version": "NIST 800-53r4"}
-        standard,edition,id          and a row below it
-        800-61 Rev. 2 (*Computer Security Incident Handling Guide*)
-
-    Args:
-        page: The text.
-        name: The name of a document.
-        begin: The token with which it begins, its publisher included.
-    """
-    tokens = page.tokens
-    start, end = tokens[begin].start, tokens[name.stop - 1].end
-    field = page.document_field(start, end, name.standard) if page.versions.documents else None
-    editions = page.lexicon.names.editions
-    before = _REVISION_BEFORE.search(page.text, max(start - LONGEST_BEFORE_TITLE, 0), start)
-    if before is not None and name.standard.endswith(before[1]):
-        return editions.match_text(name.standard, before[2]).edition, ""
-    if field is None:
-        behind = edition_behind(page, end, name.standard)
-        return (edition_in_row(page, end, name.standard), "") if behind is None else behind[1:]
-    version = _QUALIFIED.match(field.version)
-    written = field.version if version is None else version[1] or version[2]
-    match = editions.match_text(name.standard, written)
-    if match.edition == "" and (field.is_titled or _is_of_file(page, name, match.text)):
-        return None, ""
-    return match.edition, match.text
-
-
-def _is_of_file(page: Page, name: NameMatch, version: str) -> bool:
-    """Tell whether a version that no edition has is that of the file: "1.0.0", or "3" beside years.
-
-    Args:
-        page: The text.
-        name: The name of the document beside it.
-        version: The version.
-    """
-    editions, numbers = page.lexicon.names.editions, version_of(version.lstrip("vV"))
-    are_years = editions.ages.are_years(name.standard)
-    if are_years and numbers is not None and numbers[0] < FIRST_YEAR and version.isdecimal():
-        return True
-    if numbers is None or editions.is_newer(name.standard, version):
-        return False
-    return name.edition is not None or numbers <= (1,) or (are_years and numbers[0] < FIRST_YEAR)
 
 
 def is_measure(page: Page, dated: DatedName) -> bool:

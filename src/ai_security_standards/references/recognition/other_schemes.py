@@ -22,6 +22,9 @@ _REQUIREMENT = re.compile(r"A[0-9]{1,2}")
 #: A title behind the name of a document, and a bracket that opens: "Framework: Data Retention (".
 _TITLED = re.compile(r"(?::|[ ][–—-])[ ][A-Z][\w&, /-]{2,100}[ ]\(\Z")
 
+#: A key in quotation marks, and its value up to an identifier.
+_KEY = re.compile(r"[\"'`]([\w ./:-]{3,40})[\"'`]\s*(?:=>|:|=)\s*\[?\s*[\"'`][^\"'`\n]*\Z")
+
 
 def is_of_nearer_scheme(page: Page, sighting: Sighting) -> bool:
     """Tell whether an identifier is of a scheme named nearer to it than the document.
@@ -31,6 +34,7 @@ def is_of_nearer_scheme(page: Page, sighting: Sighting) -> bool:
         ISO 27001 …⏎'VDA ISA Modul Personal, Kap. 2'            a chapter of the VDA ISA
         ISO 27001, BSI CON.1 (A15/A19)                          requirements of that module
         NIST Privacy Framework: Data Retention (PR.DS)          of that framework, whose parts are not shipped
+        'iso27701' => '6.5, A.7.2.1'                            of the standard that the key names
         'ISO 27001 ISMS, Kap. 4'                                no
 
     Args:
@@ -45,7 +49,9 @@ def is_of_nearer_scheme(page: Page, sighting: Sighting) -> bool:
         return True
     if _HEADED.match(text) and _is_of_acronyms(page, sighting, lead):
         return True
-    return lead.endswith(" (") and _is_of_unshipped(page, sighting, lead)
+    return _is_of_unshipped_key(page, sighting, lead) or (
+        lead.endswith(" (") and _is_of_unshipped(page, sighting, lead)
+    )
 
 
 def _is_of_acronyms(page: Page, sighting: Sighting, lead: str) -> bool:
@@ -61,6 +67,26 @@ def _is_of_acronyms(page: Page, sighting: Sighting, lead: str) -> bool:
     if _ACRONYMS.match(lead.lstrip()) is None:
         return False
     return not page.standards_within(sighting.start - len(lead), sighting.start)
+
+
+def _is_of_unshipped_key(page: Page, sighting: Sighting, lead: str) -> bool:
+    """Tell whether an identifier is in the value of a key that is a document without shipped structure.
+
+    Args:
+        page: The text.
+        sighting: The identifier.
+        lead: What stands before it.
+    """
+    key = _KEY.search(lead)
+    if key is None:
+        return False
+    start = sighting.start - len(lead)
+    named = page.standards_within(start + key.start(1), start + key.end(1)) - {""}
+    return (
+        bool(named)
+        and sighting.standard not in named
+        and not any(page.lexicon.identifiers(each).structures.are_shipped for each in named)
+    )
 
 
 def _is_of_unshipped(page: Page, sighting: Sighting, lead: str) -> bool:

@@ -22,8 +22,9 @@ from ..text.tokens import Tokens, normalize_text
 from .bodies import standards_of_bodies
 from .legal_texts import LegalText
 from .scopes import Scopes
-from .shared_names import of_other_bodies, settle_names, standards_of_publisher, without_publishers
+from .shared_names import of_other_bodies, settle_names, without_publishers
 from .sightings import Sighting
+from .sister_lists import standards_of_publisher
 from .topics import Topics
 from .versions import DocumentField, VersionFields
 
@@ -194,9 +195,8 @@ class Page:
     def _standards_in(self, header: str) -> tuple[str, ...] | None:
         """Return the standards that a column header names; None if it names no document at all."""
         names = self.lexicon.names.find_all(Tokens(header))
-        if not names:
-            return standards_of_publisher(header, self.standards)
-        return tuple(name.standard for name in names if name.standard)
+        named = tuple(name.standard for name in names if name.standard)
+        return named if names else standards_of_publisher(header, self.standards)
 
     def text_of(self, first: int, stop: int) -> str:
         """Return the text from one token up to before another."""

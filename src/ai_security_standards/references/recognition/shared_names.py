@@ -9,8 +9,9 @@ from ..lexicon import Lexicon
 from ..lexicon.document_names import LAW_KINDS, NameMatch
 from ..text.tokens import Tokens, fold
 from .other_countries import is_of_other_country
+from .sister_lists import as_sister_list
 
-__all__ = ["of_other_bodies", "settle_names", "standards_of_publisher", "without_publishers"]
+__all__ = ["of_other_bodies", "settle_names", "without_publishers"]
 
 #: The acronym of a body has at least so many letters, and at most so many.
 SHORTEST_BODY, LONGEST_BODY = 3, 6
@@ -43,9 +44,6 @@ _ONE_ENTRY = frozenset(("control",))
 
 #: The words of such another document are within so many.
 LONGEST_OTHER = 8
-
-#: The list that is meant where the header of a column names its publisher alone.
-_LISTS = {"owasp": "owasp-top-10"}
 
 #: What a name is about that says no more than that.
 _SUBJECTS = frozenset(("ai", "cybersecurity"))
@@ -87,6 +85,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
         lead time (DORA)      measures of software delivery, not the act
         CIS 4.3               a recommendation, where the page names the CIS Docker Benchmark alone
         NIST AI RMF, AI RMF   NIST's
+        OWASP Top 10 of mobile apps      another list, as `as_sister_list` tells
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -107,7 +106,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
                 or (tokens.values[name.first] in others and _is_of_one_entry(tokens, name))
             )
         )
-        else name
+        else as_sister_list(lexicon, tokens, name)
         for name in names
     ]
 
@@ -306,16 +305,20 @@ def _with_edition(lexicon: Lexicon, tokens: Tokens, name: NameMatch, candidates:
 def _with_identifier(
     lexicon: Lexicon, tokens: Tokens, places: Sequence[int], candidates: Sequence[str]
 ) -> list[str]:
-    """Return the documents that have an identifier with a word in capitals at one of the places."""
+    """Return the documents that have an identifier at one of the places, with a word in capitals.
+
+    One capital is enough where two numbers follow: "Measure 2.6".
+    """
     found = []
     for each in candidates:
         identifiers = lexicon.identifiers(each)
         words = {word for word in identifiers.first_words if word and not word[0].isdigit()}
         for place in places:
-            if place >= len(tokens) or tokens.values[place] not in words or not tokens[place].text.isupper():
+            if place >= len(tokens) or tokens.values[place] not in words or tokens[place].text.islower():
                 continue
             match = identifiers.match_at(tokens, place)
-            if match is not None and match.ids and not match.no_digits:
+            is_long = tokens[place].text.isupper() or (match is not None and len(match.key) > 2)
+            if match is not None and match.ids and not match.no_digits and is_long:
                 found.append(each)
                 break
     return found
@@ -376,22 +379,3 @@ def _is_only_with_edition(lexicon: Lexicon, tokens: Tokens, name: NameMatch, oth
     """
     candidates = {each for each in others if lexicon.is_publisher(tokens[name.first], each)}
     return _with_edition(lexicon, tokens, name, sorted({name.standard, *candidates})) == [name.standard]
-
-
-def standards_of_publisher(header: str, standards: Iterable[str]) -> tuple[str, ...] | None:
-    """Return whose identifiers are below the header of a column that names a publisher alone.
-
-    Examples::
-
-        | CWE | OWASP | NIST |      the Top 10 in the second column, or what else of OWASP the page names
-
-    Args:
-        header: The header.
-        standards: The documents that the page names.
-    """
-    publisher = header.strip(" *_`").casefold()
-    listed = _LISTS.get(publisher)
-    if listed is None:
-        return None
-    others = {each for each in standards if each.startswith(f"{publisher}-")} - {listed}
-    return (listed, *sorted(others))

@@ -56,7 +56,8 @@ class EditionsOfNames:
     2. the same object, or one around it: `{"standard": "PCI DSS", "version": "3.2.1", "about": "PCI DSS …"}`;
     3. the same paragraph or list;
     4. the header of its column, and the headings above;
-    5. its section, and then the page, if all that it states is one edition.
+    5. the path of the file, unless a bare name on the page states an edition;
+    6. its section, and then the page, if all that it states is one edition.
 
     The first of them that states an edition decides. One that states several compares them and tells nothing:
     the name is of the newest edition then, as it is where nothing states any. What tells of the past does not
@@ -75,14 +76,21 @@ class EditionsOfNames:
         self._present: dict[str, list[Stated]] = {}
         self._owners: dict[str, dict[int, list[Stated]]] = {}
 
-    def of(self, name: Sighting) -> Stated | None:
-        """Return the edition that the page states for the bare name of a document."""
+    def of(self, name: Sighting, of_path: Stated | None = None) -> Stated | None:
+        """Return the edition that the page states for the bare name of a document.
+
+        Args:
+            name: The name.
+            of_path: The edition that the path of the file states, which comes before the rest of the page.
+        """
         present = self._present_of(name.standard)
         if not present:
-            return None
+            return of_path
         several = next(filter(None, self._beside_and_above(name, present)), None)
         if several is not None:
             return _one(several)
+        if of_path is not None:
+            return of_path
         if self._histories.is_past(name.start):
             return None
         section = self._histories.section_of(name.start)

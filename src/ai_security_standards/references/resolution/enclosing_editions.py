@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..._store.lazily import cached_property
-from ..lexicon.earlier_titles import year_of_earlier_title
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import significant_words, stems
@@ -39,13 +38,8 @@ _YEAR_BEFORE = re.compile(
     r"(?<![0-9./-])(20[0-9]{2})[*_`]*[ \t]*\([*_`]*"
     r"(?:[A-Za-z]{1,4}[0-9]{1,2}[ \t]*(?:[-–—,/]|to)[ \t]*)?\Z"
 )
-#: A year as the part of an address before an identifier: "…/2017/A6-Security-Misconfiguration".
-_YEAR_IN_ADDRESS = re.compile(r"/(20[0-9]{2})/\Z")
-#: An identifier of an earlier list, whose numbers have no zero before them, and the title behind it.
-_UNPADDED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+([1-9]|10)\Z")
-_TITLE_BEHIND = re.compile(
-    r"[*_`]*[ \t]?[:(–—-]+[ \t]*[*_`\"']*([A-Z][A-Za-z &/()-]{2,60}?)(?=[)*_`\"'\n,;.|<]|[ \t]*\Z)"
-)
+#: A year in an address before an identifier: "…/2017/A6-Security-Misconfiguration", "Top_10-2017_A6-…".
+_YEAR_IN_ADDRESS = re.compile(r"(?:/|top_?10[_-])(20[0-9]{2})[/_-]\Z", re.IGNORECASE)
 #: The title behind an identifier in an address.
 _SLUG = re.compile(r"-([a-z]+(?:-[a-z]+)*)(?=[/?#)\"'\s>]|\Z)")
 _VERSION_FIELD = re.compile(r"[\"']?(\w{0,20}?)_?[vV]ersion[\"']?\s*[:=]\s*[\"'](20[0-9]{2})[\"']")
@@ -168,28 +162,6 @@ class EnclosingEditions:
         titles = self._page.lexicon.identifiers(sighting.standard).structures.title_words_of(sighting.ids[0])
         having = [edition for edition, several in titles.items() if words and words in several[:1]]
         return having[0] if len(having) == 1 else ""
-
-    def by_title(self, number: int) -> EnclosingEdition | None:
-        """Return the edition before the data that has the title behind an identifier at its number.
-
-        Pattern: identifier without a zero (":" | "-" | "(") title
-
-        Examples::
-
-            A6 - Security Misconfiguration        2017
-            A8: Cross-Site Request Forgery        2013
-            A06 - Security Misconfiguration       none: written as later lists are
-
-        Args:
-            number: The position of the sighting on the page.
-        """
-        sighting = self._page.sightings[number]
-        written = _UNPADDED.search(self._page.text[sighting.start : sighting.end])
-        title = None if written is None else _TITLE_BEHIND.match(self._page.text, sighting.end)
-        if written is None or title is None:
-            return None
-        year = year_of_earlier_title(sighting.standard, int(written[1]), title[1])
-        return EnclosingEdition("", year) if year else None
 
     def _of_fields(self, sighting: Sighting) -> str:
         """Return the year in a field "version" before an identifier in its object."""

@@ -66,6 +66,7 @@ class NearbyTitle:
         self._words: tuple[tuple[str, ...], ...] | None = None
         self._apart = apart
         self.is_stated_plainly = False  # whether the text states an edition that no title outweighs
+        self.is_stated_near = False  # and states it near or above
         self._beside: tuple[tuple[str, ...], ...] | None = None if apart else ()
 
     @property

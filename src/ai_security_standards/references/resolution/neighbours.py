@@ -51,13 +51,37 @@ def editions_of_neighbours(
         by_title = editions_by_title(identifiers, sighting.ids[0], having, nearby[number])
         if by_title:
             titled.setdefault(key, []).append(set(by_title))
-    settled = exclusive_editions(lexicon, page, known)
+    settled = {}
     for key, editions in titled.items():
         common = set.intersection(*editions)
         if len(editions) >= ENOUGH_TITLES and common:
             newest = [edition for edition in known[key[0]] if edition in common][-1]
             settled.update(dict.fromkeys(members[key], newest))
-    return {**_by_titles_of_page(lexicon, page, nearby, known), **settled}
+    by_titles = {**_by_titles_of_page(lexicon, page, nearby, known), **settled}
+    exclusive = exclusive_editions(lexicon, page, known)
+    return {**_names_of_lists(page, by_titles), **by_titles, **exclusive, **settled}
+
+
+def _names_of_lists(page: Page, settled: dict[int, str]) -> dict[int, str]:
+    """Return the editions of the bare names of lists, where titles settle one for each.
+
+    A page that writes an edition of the list anywhere says itself what its names mean.
+
+    Args:
+        page: The text, with its sightings.
+        settled: The edition by the number of a sighting.
+    """
+    of_lists: dict[str, set[str]] = {}
+    for number, edition in settled.items():
+        of_lists.setdefault(page.sightings[number].standard, set()).add(edition)
+    dated = {sighting.standard for sighting in page.sightings if sighting.edition is not None}
+    return {
+        number: edition
+        for number, sighting in enumerate(page.sightings)
+        if sighting.is_document and sighting.standard not in dated
+        for edition in of_lists.get(sighting.standard, ())
+        if len(of_lists[sighting.standard]) == 1
+    }
 
 
 def _by_titles_of_page(
@@ -65,11 +89,13 @@ def _by_titles_of_page(
 ) -> dict[int, str]:
     """Return the newest edition with every whole title that a page has, by the number of a sighting.
 
-    A title settles its identifier wherever that stands; enough of them settle the others, too.
+    A title settles its identifier wherever that stands, and those that have one title in all editions; enough
+    of them settle the others, too.
 
     Examples, for the OWASP Top 10 for LLM applications::
 
         OWASP: LLM04 … category="LLM04", label="Data and Model Poisoning"      2025 for both
+        LLM01: Prompt Injection … LLM07: Insecure Plugin Design                2023 for both
 
     Args:
         lexicon: The names and identifiers to recognise.
@@ -97,11 +123,12 @@ def _by_titles_of_page(
     for standard, editions in common.items():
         identifiers = lexicon.identifiers(standard)
         for number, having in members[standard]:
-            is_titled = len(titled[standard]) >= ENOUGH_TITLES
-            if not is_titled and page.sightings[number].ids[0] not in titled[standard]:
-                continue  # one title tells of its own identifier only
+            provision_id = page.sightings[number].ids[0]
+            is_told = len(titled[standard]) >= ENOUGH_TITLES or provision_id in titled[standard]
+            if not is_told and not means_the_same(identifiers, provision_id, having):
+                continue  # one title tells nothing of what has several
             possible = [edition for edition in having if edition in editions]
-            if possible and means_the_same(identifiers, page.sightings[number].ids[0], possible):
+            if possible and means_the_same(identifiers, provision_id, possible):
                 settled[number] = possible[-1]
     return settled
 

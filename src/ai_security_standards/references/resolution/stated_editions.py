@@ -11,11 +11,12 @@ from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
 from .cited_editions import CitedEditions
+from .earlier_entries import EarlierEntries
 from .editions_of_names import EditionsOfNames, Stated
 from .enclosing_editions import EnclosingEditions
 from .histories import Histories
 from .nearby_title import TITLE_AFTER
-from .written_apart import edition_apart, editions_of_labels, editions_of_vectors
+from .written_apart import edition_apart, edition_in_brackets, editions_of_labels, editions_of_vectors
 
 __all__ = ["Stated", "StatedEditions", "editions_before_data"]
 
@@ -40,6 +41,10 @@ _HEADER_WORDS = frozenset(
 )
 
 
+#: Documents that are of one edition of another one, whose identifiers they list, by id.
+_COMPANIONS = {"nist-sp-800-53b": ("nist-sp-800-53", "5")}
+
+
 class StatedEditions:
     """The editions that a page states, each with what it holds for."""
 
@@ -48,9 +53,10 @@ class StatedEditions:
         self._page = page
         self._latest_year = page.lexicon.names.editions.ages.latest_year("", of_data=True)
         self._stated: dict[str, list[Stated]] = {}
-        self._by_owner: dict[tuple[int, str], Stated] = {}
+        self._by_owner: dict[tuple[int, str], Stated | None] = {}
         fields = page.versions.fields
         self._enclosing = EnclosingEditions(page)
+        self._earlier = EarlierEntries(page)
         self._cited = CitedEditions(page, self._stated)
         for sighting in page.sightings:
             is_bare = sighting.edition is None and sighting.is_document
@@ -63,8 +69,11 @@ class StatedEditions:
             self._stated.setdefault(sighting.standard, []).append(stated)
             owner = None if fields is None or not sighting.is_document else fields.owner_at(sighting.start)
             if owner is not None:
-                self._by_owner.setdefault((owner, sighting.standard), stated)
+                first = self._by_owner.setdefault((owner, sighting.standard), stated)
+                if first is not None and (first.edition, first.text) != (stated.edition, stated.text):
+                    self._by_owner[owner, sighting.standard] = None  # keys of several editions
         self._add_apart(page)
+        self._add_companions()
         self._starts = {
             standard: [each.place for each in several] for standard, several in self._stated.items()
         }
@@ -82,6 +91,15 @@ class StatedEditions:
             several = self._stated.setdefault(standard, [])
             several.append(stated)
             several.sort(key=lambda each: each.place)
+
+    def _add_companions(self) -> None:
+        """Add the editions that companions of documents state for these, in order: "SP 800-53B R5"."""
+        for standard, (document, edition) in _COMPANIONS.items():
+            places = [each for each in self._page.sightings if each.standard == standard and each.is_document]
+            if places:
+                several = self._stated.setdefault(document, [])
+                several += [Stated(edition, "", each.start, end=each.end) for each in places]
+                several.sort(key=lambda each: each.place)
 
     def _is_no_edition(self, sighting: Sighting) -> bool:
         """Tell whether an edition that the data do not have is none: "ASVS V6.2.4", "SOC 2 2025".
@@ -109,11 +127,12 @@ class StatedEditions:
         )
         return is_list and is_older(text, lexicon.names.editions.known[standard])
 
-    def of(self, number: int) -> Stated | None:
+    def of(self, number: int, of_path: Stated | None = None) -> Stated | None:
         """Return the edition that the surroundings of a sighting state, nearest first.
 
         Args:
             number: The position of the sighting on the page.
+            of_path: The edition that the path of the file states for it.
         """
         sighting = self._page.sightings[number]
         enclosing = self._enclosing.of(number)
@@ -122,25 +141,46 @@ class StatedEditions:
         cited = self._cited.of(sighting)
         if cited is not None:
             return cited
+        near = self._near(number)
+        if near is not None and (near.place in self._names or near.place == sighting.start):
+            return near
+        of_page = self.of_page(sighting.standard)
+        return (
+            self._earlier.by_title(number)
+            or near
+            or (of_page if sighting.standard in self._named else None)
+            or of_path
+            or of_page
+            or self._earlier.by_siblings(number)
+        )
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The documents of which a bare name states an edition on the page."""
+        return frozenset(
+            standard
+            for standard, several in self._stated.items()
+            if any(each.place in self._names for each in several)
+        )
+
+    def _near(self, number: int) -> Stated | None:
+        """Return the edition that is stated in the column, object, block or headings of a sighting.
+
+        Args:
+            number: The position of the sighting on the page.
+        """
+        sighting = self._page.sightings[number]
         if sighting.standard not in self._stated:
-            found = self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
-            return found or self._of_earlier_title(number)
+            return self._of_header(sighting) or self._of_fields(sighting) or self._of_object(sighting)
         return (
             self._of_column(sighting)
+            or self._of_own_field(sighting)
             or self._of_fields(sighting)
             or self._of_object(sighting)
             or self._before(sighting)
             or self._after(number)
             or self._of_heading(sighting)
-            or self.of_page(sighting.standard)
-            or self._of_earlier_title(number)
         )
-
-    def _of_earlier_title(self, number: int) -> Stated | None:
-        """Return the edition before the data that has the title behind a sighting."""
-        earlier = self._enclosing.by_title(number)
-        place = self._page.sightings[number].start
-        return None if earlier is None else Stated(earlier.edition, earlier.text, place, True)
 
     def of_page(self, standard: str) -> Stated | None:
         """Return the edition of a document that a whole page states; None where it states none or several."""
@@ -150,7 +190,7 @@ class StatedEditions:
             self._only[standard] = stated[0] if are_one else None
         return self._only[standard]
 
-    def is_plain(self, stated: Stated, sighting: Sighting) -> bool:
+    def is_plain(self, stated: Stated, sighting: Sighting, *, is_near: bool = False) -> bool:
         """Tell whether an edition is so plainly stated for a provision that no title of another outweighs it.
 
         It is stated with the name at the head of a text, above the provision, in its block or field. Or it
@@ -164,32 +204,50 @@ class StatedEditions:
         Args:
             stated: The edition.
             sighting: The provision.
+            is_near: Whether it must be stated near, or above.
         """
         place, start, page = stated.place, sighting.start, self._page
         if self._histories.is_past(start) or self._histories.tells_of(start, sighting.end):
             return False
         several = self._stated.get(sighting.standard, [])
-        if len(several) >= ENOUGH_STATED and self.of_page(sighting.standard) is not None:
+        if not is_near and len(several) >= ENOUGH_STATED and self.of_page(sighting.standard) is not None:
             return True
         number = bisect_left(self._starts.get(sighting.standard, ()), start) - 1
         if number >= 0 and several[number].edition == stated.edition:
             place = several[number].place  # the nearest of those that agree
-        if place not in self._names:
+        if is_near and place > start:
+            return False
+        is_named = place in self._starts_of_names and start not in self._starts_of_names
+        if place not in self._names and not is_named:
             return False  # "LLM04:2025" states its own edition
+        is_at_head = place < min(LONGEST_HEAD, start)
         if page.scopes.is_structured:
-            field = page.scopes.fields.number_at(start)
-            return field is not None and page.scopes.fields.number_at(place) == field
+            field, other = map(page.scopes.fields.number_at, (start, place))
+            is_comment = other is None and is_at_head and self.of_page(sighting.standard) is not None
+            return is_comment or (field is not None and other == field)
         headings = page.topics.headings_of(start, sighting.standard)
         is_above = any(first <= place < stop for first, stop in headings)
-        return is_above or place < min(LONGEST_HEAD, start) or page.same_block(place, start)
+        return is_above or is_at_head or page.same_block(place, start)
+
+    @cached_property
+    def _starts_of_names(self) -> frozenset[int]:
+        """Where names begin, also those with an identifier behind them: "C5:2020 AM-01"."""
+        return frozenset(self._page.tokens[name.first].start for name in self._page.names)
 
     @cached_property
     def _histories(self) -> Histories:
         return Histories(self._page.text)
 
-    def of_name(self, document: Sighting) -> Stated | None:
-        """Return the edition that the page states for the bare name of a document, nearest first."""
-        return self._cited.of(document) or self._of_names.of(document)
+    def of_name(self, document: Sighting, of_path: Stated | None = None) -> Stated | None:
+        """Return the edition that the page states for the bare name of a document, nearest first.
+
+        Args:
+            document: The name.
+            of_path: The edition that the path of the file states for the document.
+        """
+        of_path = None if document.standard in self._named else of_path
+        cited = self._cited.of(document) or edition_in_brackets(self._page, document)
+        return cited or self._of_names.of(document, of_path)
 
     def _within(self, standard: str, place: tuple[int, int] | None) -> Stated | None:
         """Return the first edition of a document that is stated within a part of the page."""
@@ -221,6 +279,17 @@ class StatedEditions:
             return None
         match = self._page.lexicon.names.editions.match_text(sighting.standard, number[0])
         return Stated(match.edition, match.text, sighting.start) if match.edition else None
+
+    def _of_own_field(self, sighting: Sighting) -> Stated | None:
+        """Return the edition that the key or value states with an identifier: `"SP 800-53 R5": "AC-2"`."""
+        scopes = self._page.scopes
+        number = bisect_left(self._starts[sighting.standard], sighting.start) - 1
+        if number < 0 or not scopes.is_structured:
+            return None
+        stated = self._stated[sighting.standard][number]
+        field = scopes.fields.number_at(sighting.start)
+        is_own = field is not None and scopes.fields.number_at(stated.place) == field
+        return stated if is_own else None
 
     def _of_fields(self, sighting: Sighting) -> Stated | None:
         """Return the edition beside the document's name in the object of a sighting, or in one around it."""

@@ -17,11 +17,16 @@ from .resolved import Resolved
 __all__ = ["UnknownReferences"]
 
 #: Identifiers of a list that the data do not hold: categories and views of CAPEC, which group its patterns;
-#: and techniques of ATT&CK for ICS and Mobile, of which the data hold the matrix for enterprises.
+#: techniques of ATT&CK for ICS and Mobile, of which the data hold the matrix for enterprises; and controls of
+#: the privacy catalogue of SP 800-53 Rev. 4, its Appendix J; and the domain of CCM 4.0 that 4.1 renames.
 _NOT_SHIPPED = {
     "capec": re.compile(r"CAPEC-(?:118|152|156|172|210|223|225|255|262|403|437|512|513|514|515|1000|3000)"),
+    "csa-ccm": re.compile(r"IVS-(?:0[1-9]|1[0-3])"),
+    "nist-sp-800-53": re.compile(r"(?:AP|AR|DI|DM|IP|SE|TR|UL)-[0-9]{1,2}(?: ?\([0-9]{1,2}\))?"),
     "mitre-attack": re.compile(r"T(?:0[0-9]{3}|139[89]|14[0-7][0-9])(?:\.[0-9]{3})?"),
 }
+#: The only edition with these, where later ones have no such part.
+_OF_EDITION = {"nist-sp-800-53": "4"}
 #: The point of an annex with its word: "Anhang I Teil I Nr. 7".
 _POINT_OF_ANNEX = re.compile(r"(?i:\b(?:points?|pt|nr|nummer|numero|no|punto|punkt))[. ]{1,2}\(?[0-9]+\)?\Z")
 _BILL = re.compile(r"[A-Z]{1,4} [0-9]{1,4}-[0-9]{1,4}")
@@ -88,7 +93,8 @@ class UnknownReferences:
         if not structures:
             problem = f"no structure of {standard} is shipped, so {provision_id!r} cannot be looked up"
             return Resolved(sighting, (), problem=problem, verdict=ReferenceVerdict.NOT_SHIPPED)
-        document = f"{standard}@{sighting.edition}" if sighting.edition else standard
+        stated = sighting.edition or (context_edition if context_edition in structures else None)
+        document = f"{standard}@{stated}" if stated else standard
         problem = f"{document} has no provision {provision_id!r}"
         if _BILL.fullmatch(provision_id):
             problem = f"{provision_id!r} is the number of another document than {document}"
@@ -98,7 +104,7 @@ class UnknownReferences:
             edition = edition if edition in structures else next(reversed(structures))
             near_misses = self._nearest_ids(standard, edition, provision_id)
             verdict = ReferenceVerdict.UNKNOWN
-            if not self._ships_siblings(standard, provision_id):
+            if not self._ships_siblings(standard, provision_id, stated):
                 problem = f"{problem}; only a part of it is shipped"
                 verdict, near_misses = ReferenceVerdict.NOT_SHIPPED, ()
             return Resolved(sighting, (), problem=problem, near_misses=near_misses, verdict=verdict)
@@ -108,15 +114,16 @@ class UnknownReferences:
         near_misses = tuple(f"{standard}@{edition}:{provision_id}" for edition in having)
         return Resolved(sighting, (), problem=problem, near_misses=near_misses)
 
-    def _ships_siblings(self, standard: str, provision_id: str) -> bool:
+    def _ships_siblings(self, standard: str, provision_id: str, stated: str | None) -> bool:
         """Tell whether an id that no edition has would be among those shipped: "Artikel 47" of 46.
 
         Args:
             standard: The id of the document.
             provision_id: The unknown id as written.
+            stated: The edition that the text states.
         """
         if standard in _NOT_SHIPPED and _NOT_SHIPPED[standard].fullmatch(provision_id.upper()):
-            return False
+            return stated is not None and stated != _OF_EDITION.get(standard, stated)
         if _POINT_OF_ANNEX.search(provision_id):
             return True  # only where the points of an annex are known is one of them missing
         identifiers = self._lexicon.identifiers(standard)

@@ -1,16 +1,25 @@
-"""Whether a text itself says that a provision is withdrawn."""
+"""Whether a text itself says that a provision is withdrawn, or proposed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from ..recognition.page import Page
 from .resolved import Resolved
 
-__all__ = ["says_withdrawn"]
+__all__ = ["says_proposed", "says_withdrawn"]
 
 #: The word is looked for in this many characters after an identifier, before the next one.
 REACH = 300
+
+#: The word for a proposal stands in so many characters before an identifier, or in the header of its column.
+LONGEST_LEAD = 160
+
+_PROPOSAL = r"(?:NPRM|[Pp]roposed(?: (?:[Rr]ule(?:making)?|[Cc]hange|[Aa]mendment)s?)?|[Pp]roposal)"
+_PROPOSED_BEFORE = re.compile(rf"\b{_PROPOSAL}\b[^\n;|]*\Z|\bnew (?:§ ?|section )?\Z")
+_DIRECTLY_PROPOSED = re.compile(rf"\b{_PROPOSAL}[ :]{{1,2}}(?:§ ?|section )?(?:[0-9]+ CFR )?\Z")
+_HEADER = re.compile(rf"\b{_PROPOSAL}\b")
 
 _WITHDRAWN = (
     r"(?:withdrawn|deprecated|retired|removed|superseded|obsolete|discontinued)\b"
@@ -39,3 +48,27 @@ def says_withdrawn(resolved: Sequence[Resolved], number: int, text: str) -> bool
     end = resolved[number].sighting.end
     following = (each.sighting.start for each in resolved[number + 1 :] if each.sighting.ids)
     return _SAYS.match(text, end, min(next(following, len(text)), end + REACH)) is not None
+
+
+def says_proposed(page: Page, resolved: Resolved) -> bool:
+    """Tell whether the text says of a provision of a law that somebody proposes it.
+
+    What is proposed can have a number that the law in force has for something else: then only the word
+    directly before it counts.
+
+    Examples::
+
+        164.312(d), NPRM 164.312(a)(2)(ii)
+        The proposed rule adds 164.312(a)(2)(vi)      as the law has no such provision
+
+    Args:
+        page: The text.
+        resolved: The reference.
+    """
+    sighting = resolved.sighting
+    if sighting.is_document or sighting.standard not in page.lexicon.names.editions.ages.laws:
+        return False
+    lead = page.text[max(sighting.start - LONGEST_LEAD, 0) : sighting.start]
+    if resolved.refs:
+        return _DIRECTLY_PROPOSED.search(lead) is not None
+    return bool(_PROPOSED_BEFORE.search(lead) or _HEADER.search(page.scopes.header_at(sighting.start)))

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..lexicon.earlier_editions import is_earlier_edition
+from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import stems
 from ..text.tokens import Tokens
 from .editions_of_names import Stated
 
-__all__ = ["edition_apart", "editions_of_labels", "editions_of_vectors"]
+__all__ = ["edition_apart", "edition_in_brackets", "editions_of_labels", "editions_of_vectors"]
 
 #: The address of a link stands so many characters behind a name at most.
 LONGEST_LINE, MOST_LABELS = 240, 20
@@ -30,8 +31,17 @@ _OTHER_HEADER = re.compile(
     re.IGNORECASE,
 )
 _LINK_ADDRESS = re.compile(r"\]\([^()\s]*\)|<?https?://[^\s<>|]*>?")
-_ADDRESS_BEHIND = re.compile(r"[^\n|]*?\]\((https?://[^\s()]+)\)")
-_PART_OF_ADDRESS = re.compile(r"(?<=/)v?([0-9]+\.[0-9]+(?:\.[0-9]+)?|20[0-9]{2})(?=/)")
+_ADDRESS_BEHIND = re.compile(r"[^\n]*?(https?://[^\s()<>|\"'`]+)")
+_IN_ADDRESS = re.compile(r"https?://[^\s()<>|\"'`]*\Z")
+_REST_OF_ADDRESS = re.compile(r"[^\s()<>|\"'`]*")
+_PART_OF_ADDRESS = re.compile(
+    r"(?<=/)(?:v?([0-9]+\.[0-9]+(?:\.[0-9]+)?|20[0-9]{2})(?=/|\Z)|v([0-9]{1,2})(?=[/-]|\Z)|r(?:ev-?)?([0-9])(?=/|\Z))"
+)
+_CITED_BEHIND = re.compile(
+    r"(?:[\"']?\]\([^()\s]{1,200}\)|[^\s()\[\]]{0,200}\))?[*_\"']{0,3},? ?"
+    r"\([A-Z][\w&./ -]{1,40}, (?P<year>20[0-9]{2})\)"
+)
+_AS_OF = re.compile(r"[^\n|.;(]{0,80}\((?:as of|stand|état|estado) (?P<year>20[0-9]{2})\)", re.IGNORECASE)
 _LABEL = re.compile(
     r"^[ \t>*_-]*(?P<kind>(?:current|latest|framework|standard|catalog(?:ue)?|supported)[ ])?"
     r"(?:version|edition)"
@@ -53,6 +63,31 @@ def edition_apart(page: Page, name: Sighting) -> Stated | None:
     if name.standard in page.lexicon.names.editions.ages.laws:
         return None
     return _in_row(page, name) or _in_address(page, name)
+
+
+def edition_in_brackets(page: Page, name: Sighting) -> Stated | None:
+    """Return the edition of the year in brackets a little behind a name, with its publisher or "as of".
+
+    It holds for this name alone.
+
+    Examples::
+
+        [MITRE ATLAS](https://atlas.mitre.org/) (MITRE, 2023)          the edition current in 2023
+        OWASP Top 10 critical risks for LLMs (as of 2025)              2025
+
+    Args:
+        page: The text.
+        name: The name.
+    """
+    if name.standard in page.lexicon.names.editions.ages.laws:
+        return None
+    behind = _CITED_BEHIND.match(page.text, name.end) or _AS_OF.match(page.text, name.end)
+    if behind is None:
+        return None
+    lexicon, year = page.lexicon, behind["year"]
+    known = lexicon.names.editions.known.get(name.standard, ())
+    edition = year if year in known else lexicon.editions_on(f"{year}-12-31").current(name.standard)
+    return Stated(edition, "", name.start, end=name.end) if edition else None
 
 
 def _in_row(page: Page, name: Sighting) -> Stated | None:
@@ -125,25 +160,45 @@ def _edition(page: Page, name: Sighting, written: str, *, is_dated: bool) -> Sta
 
 
 def _in_address(page: Page, name: Sighting) -> Stated | None:
-    """Return the edition that is a part of the address behind a name, in a folder of the document.
+    """Return the edition that is a part of the address behind a name, or of that in which the name stands.
 
     Examples::
 
         AISVS - [Chapter 9](https://github.com/OWASP/AISVS/blob/main/1.0/en/chapter-9.md)      1.0
+        | CVSS calculator | https://nvd.nist.gov/vuln-metrics/cvss/v3-calculator |      "3"
 
     Args:
         page: The text.
         name: The name.
     """
-    link = _ADDRESS_BEHIND.match(page.text, name.end, name.end + LONGEST_LINE)
-    if link is None:
-        return None
     last = Tokens(page.text[name.start : name.end]).values[-1]
-    parts = {part[1] for part in _PART_OF_ADDRESS.finditer(link[1])}
-    if len(parts) != 1 or last not in Tokens(link[1]).values:
+    if _IN_ADDRESS.search(page.text, max(name.start - LONGEST_LINE, 0), name.start):
+        rest = _REST_OF_ADDRESS.match(page.text, name.end)
+    else:
+        link = _ADDRESS_BEHIND.match(page.text, name.end, name.end + LONGEST_LINE)
+        rest = None if link is None else _after_word(link[1], last)
+    if rest is None:
         return None
-    match = page.lexicon.names.editions.match_text(name.standard, parts.pop())
-    return Stated(match.edition, "", name.start, end=name.end) if match.edition else None
+    found = {"".join(filter(None, part.groups())) for part in _PART_OF_ADDRESS.finditer(rest[0])}
+    parts = {each for each in found if not any(other.startswith(f"{each}.") for other in found)}
+    if len(parts) != 1:
+        return None
+    editions, text = page.lexicon.names.editions, parts.pop()
+    match = editions.match_text(name.standard, text)
+    if match.edition:
+        return Stated(match.edition, "", name.start, end=name.end)
+    is_before = is_older(text, editions.known.get(name.standard, ()))
+    return Stated("", text, name.start, end=name.end) if is_before else None
+
+
+def _after_word(address: str, word: str) -> re.Match[str] | None:
+    """Return what follows the last word of a name in the path of an address; None without that word.
+
+    Args:
+        address: The address.
+        word: The word, as tokens have it.
+    """
+    return re.compile(rf"(?<=[/_.-]){re.escape(word)}(?![a-z0-9])(.*)", re.IGNORECASE).search(address)
 
 
 def editions_of_labels(page: Page) -> Iterator[tuple[str, Stated]]:

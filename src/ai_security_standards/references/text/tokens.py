@@ -155,6 +155,10 @@ class Tokens(Sequence[Token]):
         """Tell whether a quotation mark separates a token from the one before: `"id": "RA-5"`."""
         return '"' in self._parts[2 * position]
 
+    def is_after_escape(self, position: int) -> bool:
+        r"""Tell whether an escaped line end stands before a token: "5.M.A\n2.L.A" in a string."""
+        return f" {PADDING}" in self._parts[2 * position]
+
     def is_after_stop(self, position: int) -> bool:
         r"""Tell whether a line ends with a full stop before a token: "2" in "by the SOC.\n2. Next"."""
         return position < len(self.values) and _STOP.match(self._parts[2 * position]) is not None
