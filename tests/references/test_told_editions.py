@@ -201,3 +201,5 @@ def test_the_structure_of_the_current_major_version_tells_what_is_retired() -> N
     assert (str(retired.verdict), *retired.instead) == ("retired", "mitre-attack@19.1:T1685")
     (dated,) = CATALOG.audit("MITRE ATT&CK v18.1 T1562")
     assert str(dated.verdict) == "ok"
+    absent = CATALOG.audit("# MITRE ATT&CK v15\n\nSee T1562.")[-1]
+    assert (absent.text, str(absent.verdict)) == ("T1562", "ok")

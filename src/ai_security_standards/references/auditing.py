@@ -265,6 +265,7 @@ def _judge(catalog: _Day, resolved: Sequence[Resolved], number: int, titles: Tit
         mismatch = mismatch if elsewhere else None  # "Later", "No section": what a test makes up
     if mismatch is None:
         is_dated = sighting.edition is not None or reference.stated == ref.edition
+        is_dated = is_dated or reference.of_absent_edition  # "ATT&CK v15" and its T1562
         status = _judge_status(catalog, ref, is_dated=is_dated)
         reason = titles.not_compared(number) if status is _OK else ""
         return _Verdict(ReferenceVerdict.TITLE_NOT_COMPARED, (), reason) if reason else status

@@ -16,7 +16,8 @@ class Resolved(NamedTuple):
 
     `refs` is one reference, followed by those inside a range; where `ambiguous`, the candidates,
     likeliest first. Without `refs`, `problem` says why, `verdict` in which sense, and `near_misses`
-    what may be meant. `stated` is the edition that the text around it states, if any.
+    what may be meant. `stated` is the edition that the text around it states, if any; `of_absent_edition`
+    tells that the text states one that the data lack.
     """
 
     sighting: Sighting
@@ -26,3 +27,4 @@ class Resolved(NamedTuple):
     near_misses: tuple[str, ...] = ()
     verdict: ReferenceVerdict = ReferenceVerdict.UNKNOWN
     stated: str = ""
+    of_absent_edition: bool = False

@@ -132,7 +132,9 @@ class Resolver:
                 nearby[number].is_stated_plainly = stated_editions.is_plain(stated, sighting)
                 nearby[number].is_stated_near = stated_editions.is_plain(stated, sighting, is_near=True)
             found = self._resolve(sighting, context_edition or exclusive.get(number), nearby[number])
-            resolved.append(chapters.settle(found._replace(stated=edition or "")))
+            is_absent = stated is not None and not stated.edition
+            found = found._replace(stated=edition or "", of_absent_edition=is_absent)
+            resolved.append(chapters.settle(found))
         return with_links_as_before(page, resolved)
 
     def _stated_by_path(self, sighting: Sighting) -> Stated | None:
