@@ -354,6 +354,8 @@ class EditionNames:
     def _is_final(self, tokens: Tokens, position: int, standard: str) -> bool:
         """Tell whether the final edition of a document is written, of which the data has only drafts."""
         is_final = position < len(tokens) and tokens[position].value == "final"
+        if is_final and "/" in tokens[position].gap:
+            return False  # ".../nistir/8269/final" is a page of the site
         return is_final and self.is_newer(standard, "final") and CLOSE.match(tokens[position].gap) is not None
 
     def _match_ordinal(self, tokens: Tokens, first: int, stop: int, standard: str) -> EditionMatch:

@@ -148,8 +148,9 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     lead = max(token.start - LONGEST_VALUE_LEAD, 0)
     if _SCORE.match(page.text, token.end) or _VALUE.search(page.text, lead, token.start):
         return False  # "OWASP Agentic Top 10 - 10/10"; "owasp-llm-top-10": 10; "(OWASP Top 10) - 3 skills"
-    if (_NEXT_VALUE.search(token.gap) or "|" in token.gap) and not token.text.startswith("0"):
-        return False  # "('OWASP Top 10.', 2, 'active')", the next value or cell of a row
+    is_next = "," in token.gap or "|" in token.gap or _NEXT_VALUE.search(token.gap)
+    if is_next and not token.text.startswith("0"):
+        return False  # "('OWASP Top 10.', 2, 'active')", the next value or cell of a row; `f(x.scf, 8)`
     if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):
         return is_written_elsewhere(page, match, token)  # not "OWASP LLM Top 10 (10 controls)"
     if token.gap == "-" and name.standard in (page.scopes.standards_of_object(token.start) or ()):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match, is_joint
+from .counts import counts_things
 from .page import Page
 
 __all__ = [
@@ -160,7 +161,9 @@ def is_followed_by_number(page: Page, stop: int, match: Match) -> bool:
     """
     if not match.no_digits or stop >= len(page.tokens):
         return False
-    return page.tokens[stop].is_number and page.tokens[stop].gap in (" ", "-", ".")
+    number = page.tokens[stop]
+    is_count = number.gap == " " and counts_things(page.text, number.end)  # "Annex A 93 controls"
+    return number.is_number and number.gap in (" ", "-", ".") and not is_count
 
 
 def is_inside_word(page: Page, stop: int) -> bool:

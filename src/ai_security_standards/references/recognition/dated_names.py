@@ -11,13 +11,13 @@ from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_numbers import dotted_number_end
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match
-from ..lexicon.newer_editions import FIRST_YEAR, is_older, version_of
+from ..lexicon.newer_editions import FIRST_YEAR, is_older, may_be_next, version_of
 from ..text.tokens import LONGEST_NUMBER
 from .adoptions import dated_by_adoption
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .editions_behind import edition_behind
-from .items_like_versions import is_chapter, is_number_of_item
+from .items_like_versions import is_chapter, is_number_of_item, is_unknown_number
 from .page import Page
 from .value_rows import edition_in_row
 
@@ -28,6 +28,9 @@ __all__ = ["DatedName", "is_measure", "read_edition"]
 MOST_PARTS_OF_VERSION = 2
 
 _ARROWS = ("→", "->", "=>", "-->")
+
+#: The end of a band of scores that begins like an edition: "CVSS 4.0-6.9".
+_BAND_OF_SCORES = re.compile(r" ?(?:-|~|to|bis) ?(?:[0-9]\.9|10(?:\.0)?)(?!\w|\.[0-9])")
 
 #: A version with what it is a part of, or the revision of what a document is made from.
 _QUALIFIED = re.compile(r"v?([0-9]+(?:\.[0-9]+)+) [A-Z]|[A-Z].* [0-9-]+ ?(?:r|[Rr]ev\.? ?)([0-9])\Z")
@@ -64,6 +67,9 @@ def read_edition(
         after_name: The identifier directly after the name, and where it begins.
     """
     begin = page.include_publisher(name.first, name.standard)
+    if name.edition and _BAND_OF_SCORES.match(page.text, page.tokens[name.stop - 1].end):
+        name = name._replace(stop=name.first + 1, edition=None)
+        return DatedName(name, begin, name.stop, None), None
     adoption = dated_by_adoption(page, name)
     if adoption is not None:
         after = identifier_after_name(page, name, adoption.stop, dated=True)
@@ -81,7 +87,7 @@ def read_edition(
         elif _is_earlier_edition(page, name, stop):
             suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
     if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
-        suffix = EditionMatch(name.stop, None, "")  # "CVSS 4.0-6.9" is a range of scores
+        suffix = EditionMatch(name.stop, None, "")  # "SLSA 1.0-2.5"
     if name.edition and suffix.edition == "" and suffix.text.endswith("edition"):
         suffix = EditionMatch(name.stop, None, "")  # "OWASP Top 10:2025 (eighth edition)"
     if name.edition and suffix.edition == "" and _is_year_of_citation(page, name, suffix):
@@ -90,7 +96,7 @@ def read_edition(
     is_further = bool(name.edition) and suffix.edition == "" and is_marked
     if is_further and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
         suffix = EditionMatch(name.stop, None, "")  # "(2026, v1.0)": the version of the file
-    if after_name is not None and is_number_of_item(page, name):
+    if (after_name is not None and is_number_of_item(page, name)) or is_unknown_number(page, name, suffix):
         suffix = EditionMatch(name.stop, None, "")
     is_edition = suffix.edition is not None and (
         after_name is None
@@ -254,7 +260,7 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
     token = page.tokens[name.stop]
     if not is_printed or suffix.edition or not token.is_number or token.gap != " ":
         return False
-    if not _may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
+    if not may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
         return True
     if _goes_on_as_list(page, name.standard, match):
         return True
@@ -276,16 +282,6 @@ def _goes_on_as_list(page: Page, standard: str, match: Match) -> bool:
     return other is not None and bool(other.ids) and len(other.key) == len(match.key)
 
 
-def _may_be_next(text: str, newest: str) -> bool:
-    """Tell whether a version directly follows the newest one: "8.2" or "9.0" after "8.1"."""
-    version, known = version_of(text), version_of(newest)
-    if version is None or known is None:
-        return True
-    major, minor, *_ = (*version, 0)
-    minors = (*known, 0)[1]
-    return (major, minor) in ((known[0], minors + 1), (known[0] + 1, 0))
-
-
 def _has_other_numbers(page: Page, standard: str) -> bool:
     """Tell whether a text has identifiers after names of a document that can be no edition of it."""
     if standard not in page.numbered:
@@ -294,7 +290,7 @@ def _has_other_numbers(page: Page, standard: str) -> bool:
             identifier_after_name(page, name, name.stop) for name in page.names if name.standard == standard
         )
         page.numbered[standard] = any(
-            match.only_digits and len(match.key) > 1 and not _may_be_next(".".join(match.key), newest)
+            match.only_digits and len(match.key) > 1 and not may_be_next(".".join(match.key), newest)
             for _, match in filter(None, found)
             if ".".join(match.key) != newest
         )
