@@ -137,6 +137,17 @@ READ = {
         [("CIS Controls v8.1", "cis-controls@8.1"), ("CIS controls", "cis-controls@8.1")]),
     "examples of a program's interface": ("ISO 27001\n * @OA\\Property(property=\"id\", example=1),\n * @OA\\Property(property=\"no\", example=3),",
         [("ISO 27001", "iso-iec-27001@2022")]),
+    "a short number": ('"MITRE ATLAS|name": "M1"', [("MITRE ATLAS", "mitre-atlas@2026.09")]),
+    "a range of counts": ("rows of the OWASP Top 10 and CWE (2-4 links)", [("OWASP Top 10", "owasp-top-10@2025")]),
+    "a range of weaknesses": ("CWE-79", [("CWE-79", "cwe@4.20:CWE-79")]),
+    "the namespace of a schema": ('xmlns="http://capec.mitre.org/capec-3" a="http://cwe.mitre.org/cwe-6"', []),
+    "the edition in a key": ("args.pci_dss_3_2_in", [("pci_dss_3_2", "not-shipped")]),
+    "a variable of a body": ("nist_map = {}\nnist_map[x] = 1", []),
+    "a function of a list in a key": ("nist_ai_rmf_map = {}\nx = 1", [("nist_ai_rmf_map", "nist-ai-rmf@1.0:MAP")]),
+    "the version of a program": ("- **ISO-27001**: v1.0.0+", [("ISO-27001", "iso-iec-27001@2022")]),
+    "the version of a site": ("Since OpenCRE v3 one can", [("OpenCRE", "opencre@living")]),
+    "a number that no version follows": ("How to test ASVS 5.1.1 (upload)", [("ASVS 5.1.1", "ambiguous")]),
+    "a version that follows": ("How to test ASVS 5.1.0", [("ASVS 5.1.0", "newer-than-data")]),
     "any list of a body": ("header injection (OWASP #3)", []),
 }  # fmt: skip
 

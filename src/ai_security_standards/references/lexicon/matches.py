@@ -11,6 +11,9 @@ __all__ = ["IdentifierEnd", "Match", "is_joint", "is_key", "longest_match", "mat
 
 Key = tuple[str, ...]
 
+#: A padded number with so many digits is not written without most of its zeros.
+LONG_NUMBER = 4
+
 
 class Match(NamedTuple):
     """An identifier in a text, up to before the token `stop`, and the provisions that it may mean.
@@ -133,6 +136,8 @@ def zeros_agree(numbers: Sequence[str], printed: Sequence[str]) -> bool:
         return True
     printed = ("0",) * (len(numbers) - len(printed)) + tuple(printed)
     for number, original in zip(reversed(numbers), reversed(printed), strict=False):
+        if original[0] == "0" and len(original) >= LONG_NUMBER and len(number) < len(original) - 1:
+            return False  # "M1" is not "AML.M0001"
         if number == original or number[0] != "0" or len(number) == 1:
             continue
         if original[0] == "0" or len(number) > max(len(original), 2):

@@ -254,10 +254,12 @@ def _parts(tokens: Tokens, first: int) -> tuple[Version, int]:
 
 
 def may_be_next(text: str, newest: str) -> bool:
-    """Tell whether a version directly follows the newest one: "8.2" or "9.0" after "8.1"."""
+    """Tell whether a version directly follows the newest one: "8.2" or "9.0" after "8.1", not "9.0.1"."""
     version, known = version_of(text), version_of(newest)
     if version is None or known is None:
         return True
-    major, minor, *_ = (*version, 0)
+    major, minor, *rest = (*version, 0)
+    if any(rest):
+        return False
     minors = (*known, 0)[1]
     return (major, minor) in ((known[0], minors + 1), (known[0] + 1, 0))

@@ -52,6 +52,7 @@ _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
 _NEXT_VALUE = re.compile(r"[\"'`]\s*,")
 _COUNTED = re.compile(r"[ -](?!(?:and|und) [0-9])[a-z]{3}")
+_RANGE_OF_THINGS = re.compile(r"-[0-9]{1,3} [^\W\d_]{2}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
@@ -100,7 +101,8 @@ def identifier_after_name(
     is_body = name.weak and name.stop == name.first + 1 and tokens[position].gap == " #"
     if match.opening_omitted and is_body and page.lexicon.is_publisher(tokens[name.first], name.standard):
         return None  # "OWASP #3" can be of any list
-    is_pointed = tokens[position].gap in (*_POINTERS, "@", "_")
+    is_lone = name.weak and name.stop == name.first + 1
+    is_pointed = tokens[position].gap in (*_POINTERS, "@", *(() if is_lone else ("_",)))  # "nist_map = {}"
     if match.no_digits and not (is_printed_identifier(page, match, first) or is_pointed):
         return None
     if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):
@@ -151,6 +153,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     is_next = "," in token.gap or "|" in token.gap or _NEXT_VALUE.search(token.gap)
     if is_next and not token.text.startswith("0"):
         return False  # "('OWASP Top 10.', 2, 'active')", the next value or cell of a row; `f(x.scf, 8)`
+    if token.gap.endswith("(") and _RANGE_OF_THINGS.match(page.text, token.end):
+        return False  # "CWE (2-4 entries)"
     if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):
         return is_written_elsewhere(page, match, token)  # not "OWASP LLM Top 10 (10 controls)"
     if token.gap == "-" and name.standard in (page.scopes.standards_of_object(token.start) or ()):

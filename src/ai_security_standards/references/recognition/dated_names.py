@@ -17,7 +17,7 @@ from .adoptions import dated_by_adoption
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .editions_behind import edition_behind
-from .items_like_versions import is_chapter, is_number_of_item, is_unknown_number
+from .items_like_versions import is_chapter, is_number_of_item, is_unknown_number, is_version_of_program
 from .page import Page
 from .value_rows import edition_in_row
 
@@ -85,7 +85,8 @@ def read_edition(
         if _leads_to_edition(page, name.standard, stop):
             suffix = EditionMatch(stop, "", page.text_of(name.stop, stop))
         elif _is_earlier_edition(page, name, stop):
-            suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
+            number = page.text_of(name.stop, stop).replace("_", ".")
+            suffix, after_name = EditionMatch(stop, "", number), None
     if name.edition and suffix.edition == "" and gap in ("-", " - ") and "." in suffix.text:
         suffix = EditionMatch(name.stop, None, "")  # "SLSA 1.0-2.5"
     if name.edition and suffix.edition == "" and suffix.text.endswith("edition"):
@@ -96,7 +97,8 @@ def read_edition(
     is_further = bool(name.edition) and suffix.edition == "" and is_marked
     if is_further and not page.lexicon.names.editions.is_newer(name.standard, suffix.text):
         suffix = EditionMatch(name.stop, None, "")  # "(2026, v1.0)": the version of the file
-    if (after_name is not None and is_number_of_item(page, name)) or is_unknown_number(page, name, suffix):
+    is_item = after_name is not None and is_number_of_item(page, name)
+    if is_item or is_unknown_number(page, name, suffix) or is_version_of_program(page, name, suffix):
         suffix = EditionMatch(name.stop, None, "")
     is_edition = suffix.edition is not None and (
         after_name is None
@@ -159,7 +161,7 @@ def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
 
     Examples::
 
-        PCI DSS 3.2.1                  yes
+        PCI DSS 3.2.1, pci_dss_3_2     yes
         PCI-DSS:3.2.1, PCI DSS 3.2.1 → encrypted      no, a requirement
 
     Args:
@@ -168,7 +170,11 @@ def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
         stop: The token after the number.
     """
     earlier = EARLIER_EDITIONS.get(name.standard)
-    if earlier is None or page.within is not None or page.text_of(name.stop, stop) != earlier.edition:
+    if earlier is None or page.within is not None:
+        return False
+    number = page.text_of(name.stop, stop).replace("_", ".")
+    is_key = page.tokens[name.stop].gap == "_" and earlier.edition.startswith(f"{number}.") and "." in number
+    if number != earlier.edition and not is_key:
         return False
     is_mapped = stop < len(page.tokens) and page.tokens[stop].gap.strip() in _ARROWS
     return not is_mapped and ":" not in page.tokens[name.stop].gap
@@ -258,7 +264,7 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
     is_whole = not match.opening_omitted or len(match.key) > MOST_PARTS_OF_VERSION
     is_printed = bool(match.ids) and match.only_digits and len(match.key) > 1 and is_whole
     token = page.tokens[name.stop]
-    if not is_printed or suffix.edition or not token.is_number or token.gap != " ":
+    if not is_printed or suffix.edition or not token.is_number or token.gap not in (" ", "-"):
         return False
     if not may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
         return True

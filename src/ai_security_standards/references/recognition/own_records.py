@@ -24,6 +24,8 @@ _IS_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORE
 _NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
 #: To be filled in: "Art. 3(x)", "T1xxx", "AC-XX".
 _PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z|[0-9T.-](?:[xX]{2,}|[nN]{2,})(?![A-Za-z0-9])")
+#: The namespace of a schema: "cwe.mitre.org/cwe-6", "capec.mitre.org/capec-3".
+_SCHEMA = re.compile(r"\b(cwe|capec)\.mitre\.org/\1-[0-9]+\Z", re.IGNORECASE)
 _LAST_PART = re.compile(r"[.-](?:[A-Za-z][0-9]{1,3}|(?<=\.)[0-9]{1,2})\Z")
 
 #: What stands between a name and a section of its document has at most so many characters.
@@ -49,6 +51,8 @@ def is_of_own_record(page: Page, number: int) -> bool:
         number: The position of the sighting on the page.
     """
     sighting = page.sightings[number]
+    if _SCHEMA.search(page.text, sighting.start, sighting.end):
+        return not page.lenient
     if (
         is_bare_number(page, sighting)
         or is_diagram_node(page, sighting)
