@@ -148,6 +148,14 @@ READ = {
     "the version of a site": ("Since OpenCRE v3 one can", [("OpenCRE", "opencre@living")]),
     "a number that no version follows": ("How to test ASVS 5.1.1 (upload)", [("ASVS 5.1.1", "ambiguous")]),
     "a version that follows": ("How to test ASVS 5.1.0", [("ASVS 5.1.0", "newer-than-data")]),
+    "clauses of another management system": (
+        "# ISO 27001\nClause 9.2 asks\n\n## ISO 20000-1:2018\nClause 9.2 asks\n\n## ISO 9001\n### Clause 7.1 Resources",
+        [("ISO 27001", "iso-iec-27001@2022"), ("Clause 9.2", "iso-iec-27001@2022:9.2")]),
+    "clauses beside another management system": ("# ISO 27001\nIt goes well with ISO 9001.\n\nClause 9.2 asks",
+        [("ISO 27001", "iso-iec-27001@2022"), ("Clause 9.2", "iso-iec-27001@2022:9.2")]),
+    "a class of digits": ("x => /^CWE-[1-9]\\d*$/.test(x)", []),
+    "variables in a list": ("// NIST CSF\nfor (id of [SC1.INC1_ID, SC1.INC2_ID]) {", [("NIST CSF", "nist-csf@2.0")]),
+    "a control of a standard": ("Control 6.1 of ISO 27001:2022", [("Control 6.1 of ISO 27001:2022", "iso-iec-27001@2022:A.6.1")]),
     "any list of a body": ("header injection (OWASP #3)", []),
 }  # fmt: skip
 

@@ -292,7 +292,7 @@ class Identifiers:
                     continue
                 break
             if position > first and "," in token.gap and is_list_member(tokens, position, self.headings):
-                break
+                break  # "Art. 5, 6", `INC_ID, SC1`
             node = below
             key.append(word)
             if token.is_number:

@@ -39,14 +39,17 @@ def joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashe
 
 
 def is_list_member(tokens: Tokens, position: int, headings: Container[str]) -> bool:
-    """Tell whether a number after a comma goes on with a list, and not after "paragraph,".
+    """Tell whether a number or a word after a comma goes on with a list, and not after "paragraph,".
+
+    One letter goes on with an identifier: "Article 5(1), (a)".
 
     Args:
         tokens: The tokens of the text.
-        position: The number.
+        position: The number or word.
         headings: The words before parts of an identifier.
     """
-    return tokens[position].is_number and tokens[position - 1].value not in headings
+    is_member = tokens[position].is_number or len(tokens[position].text) > 1
+    return is_member and tokens[position - 1].value not in headings and tokens[position].value not in headings
 
 
 def _is_range_of_dotted(tokens: Tokens, first: int, position: int) -> bool:

@@ -52,6 +52,7 @@ _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
 _NEXT_VALUE = re.compile(r"[\"'`]\s*,")
 _COUNTED = re.compile(r"[ -](?!(?:and|und) [0-9])[a-z]{3}")
+_CLASS_OF_DIGITS = re.compile(r"-[0-9]\]")
 _RANGE_OF_THINGS = re.compile(r"-[0-9]{1,3} [^\W\d_]{2}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _POINTERS = (":", "#", "/", ".")
@@ -153,6 +154,8 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     is_next = "," in token.gap or "|" in token.gap or _NEXT_VALUE.search(token.gap)
     if is_next and not token.text.startswith("0"):
         return False  # "('OWASP Top 10.', 2, 'active')", the next value or cell of a row; `f(x.scf, 8)`
+    if token.gap.endswith("[") and _CLASS_OF_DIGITS.match(page.text, token.end):
+        return False  # `/^CWE-[1-9]\d*$/`
     if token.gap.endswith("(") and _RANGE_OF_THINGS.match(page.text, token.end):
         return False  # "CWE (2-4 entries)"
     if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):

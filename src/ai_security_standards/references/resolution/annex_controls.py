@@ -13,7 +13,10 @@ __all__ = ["as_annex_control", "without_opening"]
 LONGEST_WORD = 12
 
 _DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
-_CONTROL = re.compile(r"\bcontrols?[ \t]?[(/#:]?[ \t]?[0-9]+(?:\.[0-9]+)*\Z", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"\bcontrols?[ \t]?[(/#:]?[ \t]?([0-9]+(?:\.[0-9]+)*)(?:[ \t](?:of|in|from|der|von|aus)[ \t].{1,60})?\Z",
+    re.IGNORECASE,
+)
 
 
 def as_annex_control(lexicon: Lexicon, page: Page, sighting: Sighting) -> Sighting:
@@ -33,7 +36,8 @@ def as_annex_control(lexicon: Lexicon, page: Page, sighting: Sighting) -> Sighti
     if len(sighting.ids) != 1 or not sighting.ids[0][:1].isdigit():
         return sighting
     start = max(sighting.start - LONGEST_WORD, 0)
-    if _CONTROL.search(page.text[start : sighting.end]) is None:
+    called = _CONTROL.search(page.text[start : sighting.end])
+    if called is None or called[1] != sighting.ids[0]:
         return sighting
     control = f"A.{sighting.ids[0]}"
     structures = lexicon.identifiers(sighting.standard).structures.by_edition
