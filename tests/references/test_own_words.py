@@ -153,6 +153,8 @@ READ = {
         [("ISO 27001", "iso-iec-27001@2022"), ("Clause 9.2", "iso-iec-27001@2022:9.2")]),
     "clauses beside another management system": ("# ISO 27001\nIt goes well with ISO 9001.\n\nClause 9.2 asks",
         [("ISO 27001", "iso-iec-27001@2022"), ("Clause 9.2", "iso-iec-27001@2022:9.2")]),
+    "another management system in passing": ("ISO 9001 helps.\n\nThe AI Act\n\n- Annex III point 5",
+        [("AI Act", "eu-ai-act@2024/1689"), ("Annex III point 5", "eu-ai-act@2024/1689:Annex III(5)")]),
     "a class of digits": ("x => /^CWE-[1-9]\\d*$/.test(x)", []),
     "variables in a list": ("// NIST CSF\nfor (id of [SC1.INC1_ID, SC1.INC2_ID]) {", [("NIST CSF", "nist-csf@2.0")]),
     "a control of a standard": ("Control 6.1 of ISO 27001:2022", [("Control 6.1 of ISO 27001:2022", "iso-iec-27001@2022:A.6.1")]),

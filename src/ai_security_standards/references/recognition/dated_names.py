@@ -30,7 +30,7 @@ MOST_PARTS_OF_VERSION = 2
 _ARROWS = ("→", "->", "=>", "-->")
 
 #: The end of a band of scores that begins like an edition: "CVSS 4.0-6.9".
-_BAND_OF_SCORES = re.compile(r" ?(?:-|~|to|bis) ?(?:[0-9]\.9|10(?:\.0)?)(?!\w|\.[0-9])")
+_BAND_OF_SCORES = re.compile(r"\.[0-9] ?(?:-|~|to|bis) ?(?:[0-9]\.9|10(?:\.0)?)(?!\w|\.[0-9])")
 
 #: A version with what it is a part of, or the revision of what a document is made from.
 _QUALIFIED = re.compile(r"v?([0-9]+(?:\.[0-9]+)+) [A-Z]|[A-Z].* [0-9-]+ ?(?:r|[Rr]ev\.? ?)([0-9])\Z")
@@ -67,7 +67,7 @@ def read_edition(
         after_name: The identifier directly after the name, and where it begins.
     """
     begin = page.include_publisher(name.first, name.standard)
-    if name.edition and _BAND_OF_SCORES.match(page.text, page.tokens[name.stop - 1].end):
+    if name.edition and _BAND_OF_SCORES.match(page.text, page.tokens[name.stop - 2].end):
         name = name._replace(stop=name.first + 1, edition=None)
         return DatedName(name, begin, name.stop, None), None
     adoption = dated_by_adoption(page, name)

@@ -23,7 +23,7 @@ RECORD = 1500
 _IS_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORECASE)
 _NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
 #: To be filled in: "Art. 3(x)", "T1xxx", "AC-XX".
-_PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z|[0-9T.-](?:[xX]{2,}|[nN]{2,})(?![A-Za-z0-9])")
+_PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z|[0-9T.-](?:[xX]{2,}|[nN]{2,})(?![A-Za-z0-9.-])")
 #: The namespace of a schema: "cwe.mitre.org/cwe-6", "capec.mitre.org/capec-3".
 _SCHEMA = re.compile(r"\b(cwe|capec)\.mitre\.org/\1-[0-9]+\Z", re.IGNORECASE)
 _LAST_PART = re.compile(r"[.-](?:[A-Za-z][0-9]{1,3}|(?<=\.)[0-9]{1,2})\Z")
