@@ -57,6 +57,18 @@ READ = {
         "// ISO/IEC 27001:2022\nconst list = [" + rows(ANNEX, "['?', 'x']") + "];",
         THEMES,
     ),
+    "a comment on what is not recorded": (
+        "a.js",
+        "// ISO/IEC 27001:2022\nconst a = 1;\n\n// ISO/IEC 20000-1:2018\nconst list = ["
+        + rows(ANNEX, "['?', 'x']")
+        + "];",
+        [],
+    ),
+    "the examples of an interface": (
+        "a.php",
+        "// ISO/IEC 27001:2022\n" + rows("4 5 6 7 8 9 10", ' * @OA\\Property(property="id", example=?)'),
+        [],
+    ),
     "a comment that states an earlier edition": (
         "a.py",
         "# ISO 27001:2022\n\n# ISO/IEC 27001:2013\n\ny = ["

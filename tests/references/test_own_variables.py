@@ -41,3 +41,17 @@ def test_a_number_in_brackets_behind_an_acronym_is_a_part_of_a_diagram() -> None
     text = "# OWASP LLM Top 10\n\nThe plugin (5) makes the LLM (9) return data, see LLM09."
     assert _texts("a.md", text)[1:] == ["LLM09"]
     assert _texts("a.md", text.replace("LLM (9)", "LLM (CRM)"))[1:] == ["LLM09"]
+
+
+def test_a_numbered_variable_is_not_the_document_of_that_name() -> None:
+    assert _texts("a.java", "Socket soc1 = open(a, 1);\nSocket soc2 = open(a, 2);\nsend(soc2);") == []
+    assert _texts("a.scala", "val soc2 =\n  new Socket(a)\nsend(soc2)") == []
+    assert _texts("a.js", "soc1.send(a);\nsoc2.send(b);") == []
+    assert _texts("a.go", "nis2 := newService(a)\nnis2.Run()") == []
+
+
+def test_a_variable_called_after_a_document_is_read() -> None:
+    assert _texts("a.py", "# SOC 2 controls\nsoc2 = load(a)\n") == ["SOC 2", "soc2"]
+    assert _texts("a.py", 'soc2 = load("soc2")\nprint(soc2)') == ["soc2", "soc2", "soc2"]
+    assert _texts("a.tf", "tags = {\n  soc2 = true\n}") == ["soc2"]
+    assert _texts("a.sh", "scan --framework soc2 && scan soc2") == ["soc2", "soc2"]

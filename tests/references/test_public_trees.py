@@ -152,7 +152,7 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a later version after a colon": ("CVSS: 5.0", [], ["newer-than-data"]),
     "the next value of a row": ("('OWASP Top 10.', 2, 'active')", ["owasp-top-10@2025"], []),
     "the next value of a row as it is printed": ('("OWASP LLM Top 10", "01")', ["owasp-llm-top-10@2026:LLM01"], []),
-    "a number after a comma": ("OWASP Top 10, 2", [], ["ambiguous"]),
+    "a number after a comma": ("OWASP Top 10, 2", ["owasp-top-10@2025"], []),
     "a point to be filled in": ("EU AI Act. Legal basis: [Art. 3(x)]", ["eu-ai-act@2024/1689"], []),
     "a point that does not exist": ("EU AI Act Art. 3(99)", [], ["unknown"]),
     "a version of a second edition": ("PDPC Model AI Governance Framework v2 (2020)", ["sg-mgf@2020"], []),

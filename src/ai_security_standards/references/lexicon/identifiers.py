@@ -208,8 +208,8 @@ class Identifiers:
             and tokens[position].value in self.headings
         ):
             position += 1
-            if position == len(tokens) or not _GAP.match(tokens[position].gap):
-                break
+            if position == len(tokens) or not _GAP.match(tokens[position].gap) or "," in tokens[position].gap:
+                break  # "(93 controls), Annex A"
             is_keyed |= is_key(tokens, position - 1)
             match = self._walk(tokens, position, True)
             if match is not None and is_keyed and not match.only_digits:
@@ -294,7 +294,7 @@ class Identifiers:
                     continue
                 break
             if position > first and "," in token.gap and is_list_member(tokens, position, self.headings):
-                break
+                break  # "Art. 5, 6", `INC_ID, SC1`
             node = below
             key.append(word)
             if token.is_number:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from ..text.tokens import Tokens
 from .matches import is_joint
 
 __all__ = ["is_list_member", "is_padded_apart", "joins_identifiers"]
+
+#: The letters of a code, which are no Roman numeral.
+_CODE = re.compile(r"(?![IVX]+\Z)[A-Z]{2,3}")
 
 #: A number is padded to at least so many digits.
 SHORTEST_PADDED = 2
@@ -51,14 +55,22 @@ def is_padded_apart(tokens: Tokens, position: int) -> bool:
 
 
 def is_list_member(tokens: Tokens, position: int, headings: Container[str]) -> bool:
-    """Tell whether a number after a comma goes on with a list, and not after "paragraph,".
+    """Tell whether a number or a code after a comma goes on with a list, and not after "paragraph,".
+
+    Examples::
+
+        Art. 5, 6                            yes
+        `[INC_ID, SC1]`                      yes
+        Article 5(1), (a), Annex I, Part II  no
 
     Args:
         tokens: The tokens of the text.
-        position: The number.
+        position: The number or word.
         headings: The words before parts of an identifier.
     """
-    return tokens[position].is_number and tokens[position - 1].value not in headings
+    token, before = tokens[position], tokens[position - 1]
+    is_code = _CODE.fullmatch(token.text) is not None and _CODE.fullmatch(before.text) is not None
+    return (token.is_number or is_code) and before.value not in headings
 
 
 def _is_range_of_dotted(tokens: Tokens, first: int, position: int) -> bool:

@@ -20,6 +20,9 @@ __all__ = [
 
 Key = tuple[str, ...]
 
+#: A padded number with so many digits is not written without most of its zeros.
+LONG_NUMBER = 4
+
 
 class Match(NamedTuple):
     """An identifier in a text, up to before the token `stop`, and the provisions that it may mean.
@@ -147,6 +150,8 @@ def zeros_agree(numbers: Sequence[str], printed: Sequence[str]) -> bool:
         return True
     printed = ("0",) * (len(numbers) - len(printed)) + tuple(printed)
     for number, original in zip(reversed(numbers), reversed(printed), strict=False):
+        if original[0] == "0" and len(original) >= LONG_NUMBER and len(number) < len(original) - 1:
+            return False  # "M1" is not "AML.M0001"
         if number == original or number[0] != "0" or len(number) == 1:
             continue
         if original[0] == "0" or len(number) > max(len(original), 2):

@@ -16,6 +16,7 @@ __all__ = [
     "is_of_draft",
     "is_older",
     "is_part_of_file_name",
+    "may_be_next",
     "newer_edition_end",
     "ordinal_edition_end",
     "ordinal_of",
@@ -261,3 +262,15 @@ def _parts(tokens: Tokens, first: int) -> tuple[Version, int]:
         parts.append(int(tokens[number].value[:LONGEST_NUMBER]))
         stop = number + 1
     return tuple(parts), stop
+
+
+def may_be_next(text: str, newest: str) -> bool:
+    """Tell whether a version directly follows the newest one: "8.2" or "9.0" after "8.1", not "9.0.1"."""
+    version, known = version_of(text), version_of(newest)
+    if version is None or known is None:
+        return True
+    major, minor, *rest = (*version, 0)
+    if any(rest):
+        return False
+    minors = (*known, 0)[1]
+    return (major, minor) in ((known[0], minors + 1), (known[0] + 1, 0))

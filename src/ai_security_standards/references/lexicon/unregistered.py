@@ -40,6 +40,10 @@ OTHER_DOCUMENTS = tuple(
         "HinSchG", "CSRD", "HITECH", "FISMA", "NERC CIP", "CJIS", "TISAX", "IT-Grundschutz", "Solvency II",
         "MiFID", "MiFID II", "PSD3",
         "IEC 62443", "ISA/IEC 62443", "ISA 62443",
+        # Management systems whose clauses are numbered, and called, as those of ISO/IEC 27001 and 42001.
+        "ISO 9001", "ISO 14001", "ISO 20000", "ISO 20000-1", "ISO/IEC 20000", "ISO/IEC 20000-1", "ISO 21001",
+        "ISO 22000", "ISO 28000", "ISO 30401", "ISO 37001", "ISO 37301", "ISO 39001", "ISO 41001",
+        "ISO 45001", "ISO 50001", "ISO 55001",
         # Benchmarks for one product, whose sections are numbered as controls are.
         "CIS Benchmark", "CIS Benchmarks", "CIS Foundations Benchmark", "CIS AWS", "CIS Azure", "CIS GCP",
         "CIS Kubernetes", "CIS Docker", "CIS EKS", "CIS GKE", "CIS AKS", "CIS Linux", "CIS Windows",

@@ -56,7 +56,13 @@ _TAG_WORDS = frozenset(
 )
 
 #: Words of which anybody makes titles: "Japan AI Governance Framework".
-_GENERIC_WORDS = frozenset("ai governance framework maturity assessment prompt injection test".split())
+_GENERIC_WORDS = frozenset(
+    "ai governance framework maturity assessment prompt injection test incident response guidelines "
+    "cybersecurity".split()
+)
+
+#: Words that are cut short before another word of a name: "FINRA Reg. Notice".
+_CUT_SHORT = frozenset(("reg", "no", "nr"))
 
 #: Words that a phrase can have or lack.
 _PLAIN_WORDS = frozenset(("the", "of", "on"))
@@ -258,11 +264,15 @@ def is_prefix_of(tokens: Tokens, position: int) -> bool:
 def joins(tokens: Tokens, position: int) -> bool:
     """Tell whether what stands before a token can be in a name; `","` separates strings: `"OWASP","AI"`.
 
-    So does what follows a string before a small number: `("sai", -1)`, `{"sai": 1}`; not `{"ISO": 27001}`.
+    So does what follows a string before a small number: `("sai", -1)`, `{"sai": 1}`; not `{"ISO": 27001}`;
+    and the end of a sentence: "done by AI. Verify it"; not "S. 146", "Reg. Notice".
     """
     gap = tokens[position].gap
     if "|" in gap or (gap[:1] == "." and tokens.is_after_stop(position)):
         return False  # the next cell of a table; "by the SOC.⏎2. Next"
+    is_stop = gap[:1] == "." and gap[1:].isspace() and not tokens.is_number(position)
+    if is_stop and tokens.values[position - 1] not in _CUT_SHORT:
+        return False
     if _GAP.match(gap) is None:
         return False
     is_small = tokens.is_number(position) and len(tokens[position].text) <= MOST_SMALL

@@ -53,6 +53,8 @@ _SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
 _VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
 _NEXT_VALUE = re.compile(r"[\"'`]\s*,")
 _COUNTED = re.compile(r"[ -](?!(?:and|und) [0-9])[a-z]{3}")
+_CLASS_OF_DIGITS = re.compile(r"-[0-9]\]")
+_RANGE_OF_THINGS = re.compile(r"-[0-9]{1,3} [^\W\d_]{2}")
 _END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _SEPARATORS = frozenset((",", ";", ".", "\n"))
 _POINTERS = (":", "#", "/", ".")
@@ -103,9 +105,10 @@ def identifier_after_name(
     is_body = name.weak and name.stop == name.first + 1 and tokens[position].gap == " #"
     if match.opening_omitted and is_body and page.lexicon.is_publisher(tokens[name.first], name.standard):
         return None  # "OWASP #3" can be of any list
-    is_pointed = tokens[position].gap in (*_POINTERS, "@", "_")
     if match.only_digits and any(part.gap == "/" for part in tokens[first + 1 : match.stop]):
         return None  # "iso-27001-2013/09/02/01" is a path to what a project numbers so
+    is_lone = name.weak and name.stop == name.first + 1
+    is_pointed = tokens[position].gap in (*_POINTERS, "@", *(() if is_lone else ("_",)))  # "nist_map = {}"
     if match.no_digits and not (is_printed_identifier(page, match, first) or is_pointed):
         return None
     if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):
@@ -162,8 +165,13 @@ def _is_provision_number(page: Page, name: NameMatch, match: Match, token: Token
     lead = max(token.start - LONGEST_VALUE_LEAD, 0)
     if _SCORE.match(page.text, token.end) or _VALUE.search(page.text, lead, token.start):
         return False  # "OWASP Agentic Top 10 - 10/10"; "owasp-llm-top-10": 10; "(OWASP Top 10) - 3 skills"
-    if (_NEXT_VALUE.search(token.gap) or "|" in token.gap) and not token.text.startswith("0"):
-        return False  # "('OWASP Top 10.', 2, 'active')", the next value or cell of a row
+    is_next = "," in token.gap or "|" in token.gap or _NEXT_VALUE.search(token.gap)
+    if is_next and not token.text.startswith("0"):
+        return False  # "('OWASP Top 10.', 2, 'active')", the next value or cell of a row; `f(x.scf, 8)`
+    if token.gap.endswith("[") and _CLASS_OF_DIGITS.match(page.text, token.end):
+        return False  # `/^CWE-[1-9]\d*$/`
+    if token.gap.endswith("(") and _RANGE_OF_THINGS.match(page.text, token.end):
+        return False  # "CWE (2-4 entries)"
     if match.opening_omitted and token.text[0] != "0" and _COUNTED.match(page.text, token.end):
         return is_written_elsewhere(page, match, token)  # not "OWASP LLM Top 10 (10 controls)"
     if token.gap == "-" and name.standard in (page.scopes.standards_of_object(token.start) or ()):

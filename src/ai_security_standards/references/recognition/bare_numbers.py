@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..text.titles import significant_words
+from .counts import has_classifier
 from .page import Page
 from .sightings import Sighting
 
@@ -17,8 +18,6 @@ _LIST_MARK = re.compile(r"[.)][ \t]+(?=\S)([^\n]{0,120})")
 _SCORE = re.compile(r"[0-9](?:\.[0-9])?/10(?![0-9])")
 _SCORED = re.compile(r"(?<![0-9.])[0-9]\.[0-9]/\Z")
 _SCORE_OF_NAME = re.compile(r"[0-9](?:\.[0-9])?\Z")
-#: Words of Chinese that count things, before what is counted.
-_COUNTED = re.compile(r"[ \t]?[個个種种]")
 _PADDED = re.compile(r"[A-Z]+-?0?[0-9]{1,2}")
 _LOOK_BACK = 60
 
@@ -47,7 +46,7 @@ def is_bare_number(page: Page, sighting: Sighting) -> bool:
     if not sighting.ids or _NUMBER.match(text) is None:
         return False
     before = page.text[max(sighting.start - _LOOK_BACK, 0) : sighting.start]
-    if _COUNTED.match(page.text, end):
+    if has_classifier(page.text, end):
         return True
     if _PADDED.fullmatch(sighting.ids[0]) and (before.endswith("§") or _SCORED.search(before)):
         return True

@@ -9,6 +9,7 @@ from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match, is_joint
 from ..lexicon.newer_editions import is_of_draft
+from .counts import counts_things
 from .page import Page
 
 __all__ = [
@@ -169,7 +170,9 @@ def is_followed_by_number(page: Page, stop: int, match: Match) -> bool:
     """
     if not match.no_digits or stop >= len(page.tokens):
         return False
-    return page.tokens[stop].is_number and page.tokens[stop].gap in (" ", "-", ".")
+    number = page.tokens[stop]
+    is_count = number.gap == " " and counts_things(page.text, number.end)  # "Annex A 93 controls"
+    return number.is_number and number.gap in (" ", "-", ".") and not is_count
 
 
 def is_inside_word(page: Page, stop: int) -> bool:

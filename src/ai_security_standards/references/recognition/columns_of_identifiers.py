@@ -93,12 +93,9 @@ class _Reader:
         self._starts = [sighting.start for sighting in page.sightings]
         self._of_path = _standards_of_path(page, path)
         self._standards = (page.standards | set(self._of_path)) - {""}
-        self._names = [
-            (page.tokens[name.first].start, name.standard)
-            for name in page.names
-            if name.standard and not name.weak
-        ]
-        self._comments = [named for named in self._names if _is_comment(page.text, named[0])]
+        named = [(page.tokens[name.first].start, name.standard) for name in page.names if not name.weak]
+        self._names = [(start, standard) for start, standard in named if standard]
+        self._comments = [each for each in named if _is_comment(page.text, each[0])]
         self._readings = ColumnReadings(page, fields)
         self.is_named = bool(self._standards)
 
@@ -249,7 +246,7 @@ class _Reader:
         """Yield the documents that may be meant, nearest scope first.
 
         They are those of its key, of the keys around it, of the last comment before it that names any, of the
-        head of the file and its path, and of the page.
+        head of the file and its path, and of the page; none beyond a comment on what is not recorded.
 
         Args:
             column: The column.
@@ -260,7 +257,10 @@ class _Reader:
         yield Scope(next(filter(None, named), ()), is_near=True)
         before = self._comments[: bisect_left(self._comments, (place, ""))]
         line = self._page.text.rfind("\n", 0, before[-1][0]) if before else 0
-        yield Scope(sorted({standard for start, standard in before if start > line}))
+        of_comment = {standard for start, standard in before if start > line}
+        if of_comment == {""}:
+            return  # "// ISO 9001:2015"
+        yield Scope(sorted(of_comment))
         head = {standard for start, standard in self._names if start < HEAD}
         yield Scope(sorted(head | set(self._of_path)))
         yield Scope(sorted(self._standards), is_page=True)

@@ -203,6 +203,7 @@ def _match_by_topic(page: Page, first: int, standards: frozenset[str]) -> SelfId
     place = page.tokens[first].start
     if (
         page.column_standards(place) is not None
+        or "" in page.topics.at(place)
         or is_part_of_law(page, first)
         or _names_other_law(page, first)
     ):

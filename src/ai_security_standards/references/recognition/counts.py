@@ -1,12 +1,12 @@
-"""Numbers that count something, and name no provision."""
+"""Numbers that count something, and name no provision: "Annex A 93 controls", "14个域", "1 000 samples"."""
 
 from __future__ import annotations
 
 import re
 
-from .page import Page
+from ..text.tokens import Tokens
 
-__all__ = ["is_thousands"]
+__all__ = ["counts_things", "has_classifier", "is_thousands"]
 
 #: Large numbers are written in groups of so many digits.
 LENGTH_OF_GROUP = 3
@@ -14,8 +14,43 @@ LENGTH_OF_GROUP = 3
 _JOINTS = (" ", ",")
 _COUNTED = re.compile(r"\+|[ ]?(?!(?:and|und|et|or|to)\b)[a-z]{3}")
 
+#: Words of Chinese and Japanese that count things, before what is counted.
+_CLASSIFIER = re.compile(r"[ \t]?[個个種种箇]")
+#: A thing in small letters, or in German with a capital behind a bracket; no word that joins two numbers.
+_JOINT = r"(?!(?:to|and|or|of|in|bis|und|oder|sowie|et|ou)\b)"
+_THINGS = re.compile(rf"[ -]{_JOINT}[a-zà-ÿ]{{3}}")
+_THINGS_IN_BRACKET = re.compile(rf" {_JOINT}[^\W\d_]{{2}}")
 
-def is_thousands(page: Page, stop: int) -> bool:
+
+def has_classifier(text: str, end: int) -> bool:
+    """Tell whether a word of Chinese or Japanese that counts things follows a number: "14个".
+
+    Args:
+        text: The text.
+        end: Where the number ends.
+    """
+    return _CLASSIFIER.match(text, end) is not None
+
+
+def counts_things(text: str, end: int, *, in_bracket: bool = False) -> bool:
+    """Tell whether a number counts what stands behind it.
+
+    Examples::
+
+        93 controls, 14个域               yes
+        (6 Mappings)                     yes, in a bracket
+        4 to 10, 8 Operation             no
+
+    Args:
+        text: The text.
+        end: Where the number ends.
+        in_bracket: Whether a bracket opens before it.
+    """
+    things = _THINGS_IN_BRACKET if in_bracket else _THINGS
+    return things.match(text, end) is not None or has_classifier(text, end)
+
+
+def is_thousands(tokens: Tokens, text: str, stop: int) -> bool:
     """Tell whether a number goes on in groups of three digits, and counts.
 
     Pattern: number (" " | ",") three digits ("+" | [" "] word)
@@ -27,12 +62,13 @@ def is_thousands(page: Page, stop: int) -> bool:
         CWE-79,352               no, a list
 
     Args:
-        page: The text.
+        tokens: The tokens of the text.
+        text: The text.
         stop: The token of the second group.
     """
-    if stop == len(page.tokens):
+    if stop == len(tokens):
         return False
-    before, token = page.tokens[stop - 1], page.tokens[stop]
+    before, token = tokens[stop - 1], tokens[stop]
     is_count = before.is_number and before.gap[-1:] == " " and not before.text.startswith("0")
     is_group = token.is_number and len(token.text) == LENGTH_OF_GROUP and token.gap in _JOINTS
-    return is_count and is_group and _COUNTED.match(page.text, token.end) is not None
+    return is_count and is_group and _COUNTED.match(text, token.end) is not None

@@ -11,13 +11,13 @@ from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_numbers import dotted_number_end
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match
-from ..lexicon.newer_editions import is_older, version_of
+from ..lexicon.newer_editions import is_older, may_be_next, version_of
 from ..text.tokens import LONGEST_NUMBER
 from .adoptions import dated_by_adoption
 from .after_name import identifier_after_name, is_titled_number
 from .boundaries import edition_of_name
 from .editions_beside import edition_beside
-from .items_like_versions import is_chapter, is_number_of_item
+from .items_like_versions import is_chapter, is_number_of_item, is_unknown_number, is_version_of_program
 from .page import Page
 from .told_editions import told_edition
 
@@ -74,10 +74,12 @@ def read_edition(
         if _leads_to_edition(page, name.standard, stop):
             suffix = EditionMatch(stop, "", page.text_of(name.stop, stop))
         elif _is_earlier_edition(page, name, stop):
-            suffix, after_name = EditionMatch(stop, "", page.text_of(name.stop, stop)), None
+            number = page.text_of(name.stop, stop).replace("_", ".")
+            suffix, after_name = EditionMatch(stop, "", number), None
     if name.edition and suffix.edition == "":
         suffix = _behind_edition(page, name, suffix)
-    if after_name is not None and is_number_of_item(page, name):
+    is_item = after_name is not None and is_number_of_item(page, name)
+    if is_item or is_unknown_number(page, name, suffix) or is_version_of_program(page, name, suffix):
         suffix = EditionMatch(name.stop, None, "")
     is_edition = suffix.edition is not None and (
         after_name is None
@@ -186,7 +188,7 @@ def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
 
     Examples::
 
-        PCI DSS 3.2.1, pci_3.2         yes
+        PCI DSS 3.2.1, pci_dss_3_2     yes
         PCI-DSS:3.2.1, PCI DSS 3.2.1 → encrypted      no, a requirement
 
     Args:
@@ -195,9 +197,11 @@ def _is_earlier_edition(page: Page, name: NameMatch, stop: int) -> bool:
         stop: The token after the number.
     """
     earlier = EARLIER_EDITIONS.get(name.standard)
-    written, gap = page.text_of(name.stop, stop), page.tokens[name.stop].gap
-    is_argument = gap == "_" and earlier is not None and earlier.edition.startswith(f"{written}.")
-    if earlier is None or page.within is not None or not (is_argument or written == earlier.edition):
+    if earlier is None or page.within is not None:
+        return False
+    number = page.text_of(name.stop, stop).replace("_", ".")
+    is_key = page.tokens[name.stop].gap == "_" and earlier.edition.startswith(f"{number}.") and "." in number
+    if number != earlier.edition and not is_key:
         return False
     is_mapped = stop < len(page.tokens) and page.tokens[stop].gap.strip() in _ARROWS
     return not is_mapped and ":" not in page.tokens[name.stop].gap
@@ -287,9 +291,9 @@ def _is_rather_identifier(page: Page, name: NameMatch, suffix: EditionMatch, mat
     is_whole = not match.opening_omitted or len(match.key) > MOST_PARTS_OF_VERSION
     is_printed = bool(match.ids) and match.only_digits and len(match.key) > 1 and is_whole
     token = page.tokens[name.stop]
-    if not is_printed or suffix.edition or not token.is_number or token.gap != " ":
+    if not is_printed or suffix.edition or not token.is_number or token.gap not in (" ", "-"):
         return False
-    if not _may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
+    if not may_be_next(suffix.text, page.lexicon.names.editions.known[name.standard][-1]):
         return True
     if _goes_on_as_list(page, name.standard, match):
         return True
@@ -311,16 +315,6 @@ def _goes_on_as_list(page: Page, standard: str, match: Match) -> bool:
     return other is not None and bool(other.ids) and len(other.key) == len(match.key)
 
 
-def _may_be_next(text: str, newest: str) -> bool:
-    """Tell whether a version directly follows the newest one: "8.2" or "9.0" after "8.1"."""
-    version, known = version_of(text), version_of(newest)
-    if version is None or known is None:
-        return True
-    major, minor, *_ = (*version, 0)
-    minors = (*known, 0)[1]
-    return (major, minor) in ((known[0], minors + 1), (known[0] + 1, 0))
-
-
 def _has_other_numbers(page: Page, standard: str) -> bool:
     """Tell whether a text has identifiers after names of a document that can be no edition of it."""
     if standard not in page.numbered:
@@ -329,7 +323,7 @@ def _has_other_numbers(page: Page, standard: str) -> bool:
             identifier_after_name(page, name, name.stop) for name in page.names if name.standard == standard
         )
         page.numbered[standard] = any(
-            match.only_digits and len(match.key) > 1 and not _may_be_next(".".join(match.key), newest)
+            match.only_digits and len(match.key) > 1 and not may_be_next(".".join(match.key), newest)
             for _, match in filter(None, found)
             if ".".join(match.key) != newest
         )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from ..lexicon.document_names import NameMatch
+from ..lexicon.edition_names import EditionMatch
+from ..lexicon.newer_editions import may_be_next, version_of
 from .page import Page
 
-__all__ = ["is_chapter", "is_number_of_item"]
+__all__ = ["is_chapter", "is_number_of_item", "is_unknown_number", "is_version_of_program"]
 
 #: Words at the end of a name that call for the number of an item.
 _ITEMS = frozenset("safeguard safeguards control subcontrol requirement".split())
+
+#: The version of a program has so many dots: "1.0.0".
+DOTS_OF_PROGRAM = 2
 
 _CHAPTER = re.compile(r"(?<![\w.-])V([0-9]{1,2})(?![\w-])")
 
@@ -30,6 +35,53 @@ def is_number_of_item(page: Page, name: NameMatch) -> bool:
     tokens, stop = page.tokens, name.stop
     is_dotted = tokens.is_number(stop) and tokens.is_number(stop + 1) and tokens[stop + 1].gap == "."
     return is_dotted and tokens[stop].gap == " " and tokens.values[stop - 1] in _ITEMS
+
+
+def is_unknown_number(page: Page, name: NameMatch, suffix: EditionMatch) -> bool:
+    """Tell whether what looks like a later edition skips one, and identifiers begin with its number.
+
+    Examples, where the only edition is 4.0.1, which has no 6.6::
+
+        PCI DSS 6.6               yes, of an edition before
+        PCI DSS 5.0, v6.6         no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        suffix: What follows as an edition.
+    """
+    token = page.tokens[name.stop] if suffix.stop > name.stop else None
+    if token is None or suffix.edition != "" or name.edition or not token.is_number or token.gap != " ":
+        return False
+    if "." not in suffix.text or suffix.text.endswith(".0"):
+        return False
+    identifiers = page.lexicon.identifiers(name.standard)
+    newest = page.lexicon.names.editions.known[name.standard][-1]
+    version, known = version_of(suffix.text), version_of(newest)
+    is_first = token.value in identifiers.first_words and identifiers.structures.are_shipped
+    is_later = version is not None and known is not None and version[0] > known[0]
+    return is_first and is_later and not may_be_next(suffix.text, newest)
+
+
+def is_version_of_program(page: Page, name: NameMatch, suffix: EditionMatch) -> bool:
+    """Tell whether a version after a name is that of a program, as no edition of the document is a version.
+
+    Examples, where the editions are years, or the document is kept up without any::
+
+        ISO-27001: v1.0.0, OpenCRE v3       yes
+        ISO 27001 v2, ISO 27001:2028        no
+
+    Args:
+        page: The text.
+        name: The name of a document.
+        suffix: What follows as an edition.
+    """
+    if suffix.edition != "" or suffix.stop <= name.stop or page.tokens.values[name.stop] != "v":
+        return False
+    editions = page.lexicon.names.editions
+    are_numbers = any(map(str.isdigit, "".join(editions.known.get(name.standard, ()))))
+    is_whole = suffix.text.count(".") >= DOTS_OF_PROGRAM
+    return not are_numbers or (is_whole and editions.ages.are_years(name.standard))
 
 
 def is_chapter(page: Page, name: NameMatch, stop: int) -> bool:

@@ -10,6 +10,9 @@ from .unknown_identifiers import SHORTEST_OPENING
 
 __all__ = ["means_something_else"]
 
+#: So many words behind an identifier can be of its title.
+MOST_WORDS_OF_TITLE = 4
+
 #: A code of practice is looked for in so many characters before a measure.
 LONGEST_BEFORE = 3_000
 
@@ -30,6 +33,7 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         GOV-2, MAP-2, MEAS-1                                not MAP 2: risks of the project
         PEOPLE CONTROLS (8)                                 not clause 8: eight of them
         P0/P1, P2/P3                                        not P1: priorities
+        LLM-4-Applications-Notes                            not LLM04: a project
         "jane/mcp2"                                         not MCP02: a package
         - [Measure 1]: [Description]                        not MEASURE 1: to be filled in
 
@@ -42,6 +46,8 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
     if provision.match.with_heading and not page.lenient and _is_count_of(page, first, provision):
         return True
     if ids and not page.lenient and _is_package(page, first, provision):
+        return True
+    if ids and not page.lenient and _is_name_of_project(page, first, provision):
         return True
     if len(text) == 1 and not page.lenient and _is_counted_from_zero(page, first, provision):
         return True
@@ -69,6 +75,34 @@ def _is_package(page: Page, first: int, provision: SelfIdentified) -> bool:
     if written.upper() == provision.match.ids[0] or page.text[end : end + 2].lstrip("\\")[:1] not in _QUOTES:
         return False
     return _OWNER.search(page.text, max(token.start - LONGEST_OWNER, 0), token.start) is not None
+
+
+def _is_name_of_project(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a word, a dash and a digit, where the list prints none, go on to words of another title.
+
+    Examples::
+
+        LLM-4-Applications-Notes, in an address or heading      yes
+        LLM-06-excessive-agency.md, LLM06-notes.md              no
+
+    Args:
+        page: The text.
+        first: The token with which the identifier begins.
+        provision: The identifier with its standard.
+    """
+    tokens, match = page.tokens, provision.match
+    stop = match.stop
+    if match.with_heading or tokens.values[first] not in page.lexicon.openings:
+        return False  # "art-5-gdpr"
+    if stop != first + 2 or tokens[first + 1].gap != "-" or stop >= len(tokens) or tokens[stop].gap != "-":
+        return False
+    is_digit = tokens.is_number(first + 1) and len(tokens[first + 1].text) == 1
+    if not is_digit or tokens.is_number(stop) or any("-" in each for each in match.ids):
+        return False
+    last = min(stop + MOST_WORDS_OF_TITLE, len(tokens)) - 1
+    following = set(page.significant_words(page.text[tokens[stop].start : tokens[last].end]))
+    titles = page.lexicon.identifiers(provision.standard).structures.title_words_of(match.ids[0]).values()
+    return not any(following.intersection(title) for several in titles for title in several)
 
 
 def _is_count_of(page: Page, first: int, provision: SelfIdentified) -> bool:

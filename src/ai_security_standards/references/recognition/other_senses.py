@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .dated_names import DatedName
-from .longer_names import is_in_longer_name
+from .longer_names import is_in_longer_name, is_in_other_title
 from .page import Page
 from .unknown_identifiers import is_own_series
 
@@ -58,6 +58,8 @@ def is_other_sense(page: Page, dated: DatedName) -> bool:
         if is_family:
             return True
     if is_in_longer_name(page.text, end, is_law=name in page.lexicon.names.editions.ages.laws):
+        return True
+    if is_in_other_title(page.text, end, name):
         return True
     if name.startswith(("fedramp", "cmmc")) and _BODY.match(page.text, end):
         return True

@@ -11,17 +11,21 @@ from .made_up import is_made_up
 from .other_schemes import is_of_nearer_scheme
 from .own_variables import is_own_variable, is_word_of_program
 from .page import Page
+from .proposed_rules import is_of_proposal
 from .running_keys import is_running_key
 from .sightings import Sighting
 
-__all__ = ["is_of_own_record"]
+__all__ = ["is_of_own_record", "is_placeholder"]
 
 #: A record states what it maps to within so many characters.
 RECORD = 1500
 
 _IS_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORECASE)
 _NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
-_PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z")
+#: To be filled in: "Art. 3(x)", "T1xxx", "AC-XX".
+_PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z|[0-9T.-](?:[xX]{2,}|[nN]{2,})(?![A-Za-z0-9.-])")
+#: The namespace of a schema: "cwe.mitre.org/cwe-6", "capec.mitre.org/capec-3".
+_SCHEMA = re.compile(r"\b(cwe|capec)\.mitre\.org/\1-[0-9]+\Z", re.IGNORECASE)
 _LAST_PART = re.compile(r"[.-](?:[A-Za-z][0-9]{1,3}|(?<=\.)[0-9]{1,2})\Z")
 
 #: What stands between a name and a section of its document has at most so many characters.
@@ -47,6 +51,8 @@ def is_of_own_record(page: Page, number: int) -> bool:
         number: The position of the sighting on the page.
     """
     sighting = page.sightings[number]
+    if _SCHEMA.search(page.text, sighting.start, sighting.end):
+        return not page.lenient
     if (
         is_bare_number(page, sighting)
         or is_diagram_node(page, sighting)
@@ -56,6 +62,7 @@ def is_of_own_record(page: Page, number: int) -> bool:
         or is_word_of_program(page, sighting)
         or is_of_nearer_scheme(page, sighting)
         or is_made_up(page, sighting)
+        or is_of_proposal(page, sighting)
     ):
         return True
     if sighting.unknown_id:
@@ -76,6 +83,11 @@ def is_of_own_record(page: Page, number: int) -> bool:
     return False
 
 
+def is_placeholder(text: str) -> bool:
+    """Tell whether an identifier is to be filled in: "T1xxx", "AC-XX", "Art. 3(x)"."""
+    return _PLACEHOLDER.search(text) is not None
+
+
 def _is_own_part(page: Page, sighting: Sighting, end_before: int) -> bool:
     """Tell whether an unknown identifier is a known one with a part that no identifier has.
 
@@ -84,7 +96,7 @@ def _is_own_part(page: Page, sighting: Sighting, end_before: int) -> bool:
         sighting: What no edition has.
         end_before: Where the sighting before it ends.
     """
-    if _PLACEHOLDER.search(sighting.unknown_id):
+    if is_placeholder(sighting.unknown_id):
         return True
     if sighting.unknown_id.startswith("Section ") and sighting.start - end_before > LONGEST_JOINT:
         return sighting.standard not in page.lexicon.names.editions.ages.laws

@@ -6,7 +6,9 @@ import re
 from itertools import islice
 
 from ..lexicon.edition_numbers import dotted_number_end
+from ..lexicon.heading_words import ANNEX_WORDS
 from ..text.titles import significant_words
+from .counts import counts_things
 from .legal_texts import CHAPTERS
 from .page import Page
 from .self_identifying import SelfIdentified
@@ -18,8 +20,9 @@ LONGEST_LINE = 60
 
 _LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+#: What stands between the number of a section and its title.
+_LEADS_TO_TITLE = re.compile(r"\s?[:–—-] ")
 _GOES_ON = re.compile(r" ?(?:[.(–-]|(?:,|and|or|to) ?[0-9])")
-_COUNTED = re.compile(r" [a-zà-ÿ]{2}")
 
 #: A section of a page is cited after at most so many characters with its path, or so many other numbers.
 LONGEST_PATH, MOST_SECTIONS = 120, 8
@@ -104,7 +107,7 @@ def _is_word_by_itself(page: Page, first: int) -> bool:
         return True
     if ":" in number.gap and word.text.islower() and word.text.endswith("s"):
         return not _GOES_ON.match(page.text, end)
-    if "(" in number.gap and (_COUNTED.match(page.text, end) or _is_count_alone(page, first)):
+    if "(" in number.gap and (counts_things(page.text, end, in_bracket=True) or _is_count_alone(page, first)):
         return True
     if number.gap == "-" and number.text[0] == "0":
         return word.text.isupper() and len(word.text) < SHORTEST_HEADING and _is_short_form(page, value)
@@ -165,12 +168,15 @@ def _is_own_section(page: Page, first: int) -> bool:
         ## Section 3: Readiness
         see [Chapter 4](04-supply-chain.md)
         Chapter 7 · Settings
+        Section 2: ISO 27001 and what it asks for      as the name of a document follows
     """
     tokens = page.tokens
     if tokens[first].value not in _OWN_HEADINGS or not tokens.is_number(first + 1):
         return False
     end = tokens[first + 1].end
     if _LINK_TO_PAGE.match(page.text, end) or page.text.startswith(" · ", end):
+        return True
+    if first + 2 in page.names_by_first and _LEADS_TO_TITLE.fullmatch(tokens[first + 2].gap):
         return True
     line = page.text[max(tokens[first].start - LONGEST_LINE, 0) : tokens[first].start].rpartition("\n")[2]
     return (
@@ -302,6 +308,7 @@ def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIden
     Examples::
 
         Annex VII (8 sections)
+        Annex A 14 domains          not "Annex A 8.2 Data"
         ## T1021 (2)                where a part of it is printed "T1021.002"; not "AC-2 (2)"
 
     Args:
@@ -311,7 +318,9 @@ def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIden
     """
     last = provision.match.stop - 1
     token = page.tokens[last]
-    if last <= first or not token.gap.endswith(" ("):
+    is_headed = page.tokens.values[first] in ANNEX_WORDS or page.is_heading(page.tokens.values[first])
+    is_apart = is_headed and token.gap == " " and token.is_number and counts_things(page.text, token.end)
+    if last <= first or not (is_apart or token.gap.endswith(" (")):
         return provision
     identifiers = page.lexicon.identifiers(provision.standard)
     whole = identifiers.ids_by_tokens.get(" ".join(page.tokens.values[first:last]), ())
@@ -319,7 +328,8 @@ def without_count(page: Page, provision: SelfIdentified, first: int) -> SelfIden
         return provision
     has_word = last > first + 1 and page.text.startswith(" ", token.end)
     dotted = provision.match.ids[:1] and provision.match.ids[0].startswith(f"{whole[0]}.")
-    if not has_word and not (dotted and page.text.startswith(")", token.end)):
+    is_part = dotted and page.text.startswith(")", token.end)
+    if not (is_apart or has_word or is_part):
         return provision
     match = provision.match._replace(stop=last, ids=tuple(whole), key=provision.match.key[:-1])
     return provision._replace(match=match)

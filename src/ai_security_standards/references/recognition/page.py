@@ -99,7 +99,6 @@ class Page:
         self.own_series: dict[tuple[str, str], bool] = {}  # whether "AST-01" and the like are the project's
         self.numbered: dict[str, bool] = {}  # whether a document's identifiers are written as its versions
         self._significant_words: dict[str, tuple[str, ...]] = {}
-        self._topics: Topics | None = None
         self.prefixes: frozenset[str] | None = None  # the prefixes of namespaces that the text declares
 
     # ------------------------------------------------------------ parts, which most texts never need
@@ -284,17 +283,17 @@ class Page:
         standards = self.topics.at(place)
         return () if "" in standards else standards
 
-    @property
+    @cached_property
     def topics(self) -> Topics:
-        """The documents that headings name, read at the first use."""
-        if self._topics is None:
-            self._topics = Topics(self.text, self.names, self._name_starts)
-        return self._topics
+        """The documents that headings name."""
+        return Topics(self.text, self.names, self._name_starts)
 
-    @property
+    @cached_property
     def only_standards(self) -> frozenset[str]:
         """The standards that the whole page names, none where it names law outside the register."""
-        return frozenset() if "" in self.standards or self.scopes.has_lines else self.standards
+        values = self.tokens.values  # another management system of ISO is named in passing
+        has_other = any(not name.standard and values[name.first] != "iso" for name in self.names)
+        return frozenset() if has_other or self.scopes.has_lines else self.standards - {""}
 
     def document_field(self, start: int, end: int, standard: str) -> DocumentField | None:
         """Return the field that holds the name of a document and little else, with the version beside it.

@@ -32,11 +32,12 @@ from .first_tokens import candidate_positions
 from .lettered_clauses import is_letter_of_clause
 from .listed_before import identify_listed, numbers_before_names
 from .lists import is_list_joint, list_members
+from .members_not_shipped import member_not_shipped
 from .names_after import name_after
 from .namespaces import is_local_name
 from .other_senses import is_other_sense
 from .own_identifiers import is_longer_number, is_own_identifier, is_whole_category
-from .own_records import is_of_own_record
+from .own_records import is_of_own_record, is_placeholder
 from .own_sections import without_count
 from .page import Page, Sighting
 from .paragraphs import paragraphs_without_heading
@@ -57,6 +58,8 @@ __all__ = ["scan"]
 LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
 
 _SEPARATE = re.compile(r"[(,*\n\[|]")
+#: What makes an identifier the value of a key that is a name: `mitre_attack: ["T0843"`.
+_VALUE = re.compile(r"[:=][ \t\n]{0,9}[\[\"'`]")
 #: A body that is named after an article: "Article 29 Working Party".
 _BODY = re.compile(r",? (?:Data Protection )?(?:Working Party|WP\b)")
 _SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
@@ -104,6 +107,8 @@ def _read_provision(page: Page, first: int) -> int:
     """Record the provision whose identifier begins at a token, if any; return where to read on."""
     provision = identify_listed(page, first) if first in page.listed else identify_at(page, first)
     if provision is None:
+        member = member_not_shipped(page, first)
+        page.sightings += () if member is None else (member,)
         return first + 1
     return record_provision(page, provision, page.include_publisher(first, provision.standard), first)
 
@@ -220,8 +225,13 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
     is_range = bool(dated.edition) and tokens.is_number(dated.stop) and tokens[dated.stop].gap == "-"
     is_unread = dated.edition == "" or is_range  # "SLSA v1.0-2.5" goes from one version to another
     unknown_stop = None if is_unread else unknown_identifier_end(page, name.standard, dated.stop)
+    if unknown_stop is not None and is_placeholder(page.text_of(dated.stop, unknown_stop)):
+        unknown_stop = None
     if unknown_stop is not None:
         end, first = tokens[unknown_stop - 1].end, tokens[dated.stop].start
+        if _VALUE.search(page.text, tokens[dated.stop - 1].end, first):
+            record_document(page, dated)
+            start = first
         sighting = Sighting(start, end_with_brackets(page, start, end), name.standard, dated.edition)
         unknown_id = page.text[first : end_with_brackets(page, first, end)]
         page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
@@ -313,7 +323,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
     provision = with_paragraph(page, without_count(page, provision, first))
     standard, match, edition = provision.standard, provision.match, provision.edition
     stop = match.stop
-    if _BODY.match(page.text, tokens[stop - 1].end) or is_thousands(page, stop):
+    if _BODY.match(page.text, tokens[stop - 1].end) or is_thousands(tokens, page.text, stop):
         return stop
     ids, unknown_edition = match.ids, provision.unknown_edition
     suffix = edition_suffix(page, stop, standard)

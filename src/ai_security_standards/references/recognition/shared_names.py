@@ -39,8 +39,8 @@ _OTHERS_OF_PUBLISHER = {"cis": frozenset(("benchmark", "benchmarks"))}
 #: Libraries and commands of what those others are about.
 _THEIR_PROGRAMS = frozenset("boto botocore azurerm kubelet kubectl dockerd gcloud".split())
 
-#: Words that alone behind an acronym do not name the list: "cis_control", "CIS controls" does.
-_ONE_ENTRY = frozenset(("control",))
+#: What behind an acronym does not name the list: "cis_control", "CIS controls"; "CIS Controls" does.
+_ENTRIES = frozenset(("control", "Control", "CONTROL", "controls"))
 
 #: The words of such another document are within so many.
 LONGEST_OTHER = 8
@@ -103,7 +103,7 @@ def of_other_bodies(lexicon: Lexicon, tokens: Tokens, names: list[NameMatch]) ->
             and (
                 _follows_body(lexicon, tokens, name, stops)
                 or _has_other_sense(tokens, name)
-                or (tokens.values[name.first] in others and _is_of_one_entry(tokens, name))
+                or (tokens.values[name.first] in others and _is_of_entries(tokens, name))
             )
         )
         else as_sister_list(lexicon, tokens, name)
@@ -131,15 +131,15 @@ def _acronyms_of_others(tokens: Tokens, names: Iterable[NameMatch]) -> list[str]
             )
         )
         and not any(
-            name.standard and values[name.first] == acronym and not _is_of_one_entry(tokens, name)
+            name.standard and values[name.first] == acronym and not _is_of_entries(tokens, name)
             for name in names
         )
     ]
 
 
-def _is_of_one_entry(tokens: Tokens, name: NameMatch) -> bool:
-    """Tell whether a name is an acronym, or that and the word for an entry: "CIS", "cis_control"."""
-    return _ONE_ENTRY.issuperset(tokens.values[name.first + 1 : name.stop])
+def _is_of_entries(tokens: Tokens, name: NameMatch) -> bool:
+    """Tell whether a name is an acronym, or that and a word for entries: "CIS", "cis_control"."""
+    return all(token.text in _ENTRIES for token in tokens[name.first + 1 : name.stop])
 
 
 def _has_other_sense(tokens: Tokens, name: NameMatch) -> bool:

@@ -30,6 +30,8 @@ _GOES_ON = re.compile(r"[-_][A-Za-z]|[\w.-]{0,80}[\\/]")
 _ASSET = re.compile(
     r"/[\w./-]{0,120}\.(?:css|gif|ico|jpe?g|js|mjs|png|svg|webp|woff2?)(?![\w-])", re.IGNORECASE
 )
+#: A part of an address that goes on with another word.
+_LONGER_SEGMENT = re.compile(r"[_-][A-Za-z]{3}")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
@@ -57,6 +59,8 @@ def is_in_path(page: Page, start: int, end: int) -> bool:
         return True
     if "." in page.text[start:end] and _ASSET.match(page.text, end) is not None:
         return True  # "https://atlas.mitre.org/logo.png"
+    if "." in page.text[start:end] and "/" in page.text[start:end] and _LONGER_SEGMENT.match(page.text, end):
+        return True  # "nist.gov/AI_RMF_Knowledge_Base/Playbook"
     is_label = page.text[max(start - LONGEST_WWW, 0) : start] == "www." and page.text.startswith(".", end)
     if is_label and "." not in page.text[start:end]:
         return True  # "www.iso27000.es"

@@ -108,6 +108,7 @@ def _is_part_of_address(page: Page, name: NameMatch, position: int, end: int) ->
 
         attack.mitre.org/software, …/sp/800-53/rev-4/archive     one word of a path
         http://example.org/eu-ai-act#human_oversight             of a vocabulary of others
+        /api/v1/ai-act/conformity-assessment                     of a path of the program
         saif.google/secure-ai-framework/risks#prompt-injection   no
 
     Args:
@@ -121,4 +122,6 @@ def _is_part_of_address(page: Page, name: NameMatch, position: int, end: int) ->
     is_inside = _ADDRESS.search(page.text, max(start - LONGEST_ADDRESS, 0), start) is not None
     if "#" in page.tokens[position].gap:
         return is_inside and not is_page
+    if not (is_inside or is_page) and page.text[start - 1 : start] == "/":
+        return "/" in page.tokens[position].gap
     return (is_inside or is_page) and "/" in page.tokens[position].gap and end == position + 1

@@ -71,7 +71,9 @@ def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Ma
         return None
     if not _is_plain(page, opening):
         is_apart = tokens[position].gap == " "  # "OSPS M2" is a milestone
-        gaps = page.lexicon.shape_below(opening.standard, opening.key).gaps
+        _, _, signs, gaps, _ = page.lexicon.shape_below(opening.standard, opening.key)
+        if tokens.is_number(position) and tokens[position].gap == "" and signs == {WORD}:
+            return None  # "AML5" is a directive, where letters stand before all numbers: "AML.T0051"
         return None if is_apart and " " not in gaps else Match(stop, (), ())
     if not _has_printed_shape(page, opening, first, stop, numbers):
         return None

@@ -22,7 +22,10 @@ _JOINT = r"(?:[,;/][ \t]?|[ \t]and[ \t])"
 _BEFORE = re.compile(rf"(?<![.0-9])(?:{_NUMBER}{_JOINT}){{1,8}}\Z")
 _AFTER = re.compile(rf"(?:{_JOINT}{_NUMBER}){{1,8}}")
 _EACH = re.compile(_NUMBER)
-_CONTROL = re.compile(r"\bcontrols?[ \t]?[(/#:]?[ \t]?[0-9]+(?:\.[0-9]+)*\Z", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"\bcontrols?[ \t]?[(/#:]?[ \t]?([0-9]+(?:\.[0-9]+)*)(?:[ \t](?:of|in|from|der|von|aus)[ \t].{1,60})?\Z",
+    re.IGNORECASE,
+)
 
 
 def as_annex_control(lexicon: Lexicon, page: Page, sighting: Sighting) -> Sighting:
@@ -48,7 +51,8 @@ def as_annex_control(lexicon: Lexicon, page: Page, sighting: Sighting) -> Sighti
     if control not in newest:
         return sighting
     start = max(sighting.start - LONGEST_WORD, 0)
-    is_control = _CONTROL.search(page.text[start : sighting.end]) is not None
+    called = _CONTROL.search(page.text[start : sighting.end])
+    is_control = called is not None and called[1] == sighting.ids[0]
     is_control = is_control or _is_listed_with_control(newest, page.text, sighting)
     return sighting._replace(ids=(control,)) if is_control else sighting
 

@@ -10,23 +10,13 @@ from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
 from ..lexicon.designations import NATIONAL_PREFIXES
 from ..lexicon.newer_editions import is_older
+from ..lexicon.not_shipped import is_of_part_not_shipped
 from ..recognition.page import Sighting
 from ..text.tokens import fold
 from .resolved import Resolved
 
 __all__ = ["UnknownReferences"]
 
-#: Identifiers of a list that the data do not hold: categories and views of CAPEC, which group its patterns;
-#: techniques of ATT&CK for ICS and Mobile, of which the data hold the matrix for enterprises; and controls of
-#: the privacy catalogue of SP 800-53 Rev. 4, its Appendix J; and the domain of CCM 4.0 that 4.1 renames.
-_NOT_SHIPPED = {
-    "capec": re.compile(r"CAPEC-(?:118|152|156|172|210|223|225|255|262|403|437|512|513|514|515|1000|3000)"),
-    "csa-ccm": re.compile(r"IVS-(?:0[1-9]|1[0-3])"),
-    "nist-sp-800-53": re.compile(r"(?:AP|AR|DI|DM|IP|SE|TR|UL)-[0-9]{1,2}(?: ?\([0-9]{1,2}\))?"),
-    "mitre-attack": re.compile(r"T(?:0[0-9]{3}|139[89]|14[0-7][0-9])(?:\.[0-9]{3})?"),
-}
-#: The only edition with these, where later ones have no such part.
-_OF_EDITION = {"nist-sp-800-53": "4"}
 #: The point of an annex with its word: "Anhang I Teil I Nr. 7".
 _POINT_OF_ANNEX = re.compile(r"(?i:\b(?:points?|pt|nr|nummer|numero|no|punto|punkt))[. ]{1,2}\(?[0-9]+\)?\Z")
 _BILL = re.compile(r"[A-Z]{1,4} [0-9]{1,4}-[0-9]{1,4}")
@@ -122,8 +112,8 @@ class UnknownReferences:
             provision_id: The unknown id as written.
             stated: The edition that the text states.
         """
-        if standard in _NOT_SHIPPED and _NOT_SHIPPED[standard].fullmatch(provision_id.upper()):
-            return stated is not None and stated != _OF_EDITION.get(standard, stated)
+        if is_of_part_not_shipped(standard, provision_id, stated):
+            return False
         if _POINT_OF_ANNEX.search(provision_id):
             return True  # only where the points of an annex are known is one of them missing
         identifiers = self._lexicon.identifiers(standard)

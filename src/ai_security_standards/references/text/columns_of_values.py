@@ -120,8 +120,10 @@ def _table_of(text: str, statements: Sequence[tuple[int, str]], place: int) -> t
 
 
 def _is_short(text: str, field: Field) -> bool:
-    """Tell whether the value of a field can be an identifier."""
-    return field.end - field.start <= LONGEST_VALUE and bool(_SHORT.fullmatch(text, field.start, field.end))
+    """Tell whether the value of a field can be an identifier: "5(2)", not "1)" at the end of a call."""
+    if field.end - field.start > LONGEST_VALUE or not _SHORT.fullmatch(text, field.start, field.end):
+        return False
+    return text.count("(", field.start, field.end) == text.count(")", field.start, field.end)
 
 
 def _add(
