@@ -52,7 +52,6 @@ TEXTS = {
     "the EU AI Act, as amended, moves Annex I to 2 August 2028.": "Annex I",
     "the EU AI Act, Annex III, points 1 and 2": "Annex III(1) Annex III(2)",
     "**Stage 1** - ATT&CK + CAPEC, 1 000 samples": "",
-    "MITRE CAPEC, 66": "CAPEC-66",
     "CIS Controls v8.1\n- **Controls**: 1,800+ in the database": "",
     "CWE-79,352": "CWE-79 CWE-352",
     "ISO 27001: 82 of 93 Annex A controls (11 missing).": "Annex A",

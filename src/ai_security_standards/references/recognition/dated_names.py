@@ -27,8 +27,10 @@ __all__ = ["DatedName", "is_measure", "read_edition"]
 #: A later version has at most so many parts where identifiers have as many: "ASVS 6.2.4" is a requirement.
 MOST_PARTS_OF_VERSION = 2
 
-#: Two scores with a dash between them, behind an acronym.
-_RANGE = re.compile(r"[ :]{1,2}(?:10|[0-9])(?:\.[0-9])? ?[-–—] ?(?:10|[0-9])(?:\.[0-9])?(?![0-9.]*[0-9])")
+#: Two scores behind an acronym, the second of which ends a band: "4.0-6.9", "7-10", "9.0 to 10.0".
+_RANGE = re.compile(
+    r"[ :]{1,2}(?:10|[0-9])(?:\.[0-9])? ?(?:[-–—~]|to|bis) ?(?:10(?:\.0)?|[0-9]\.9|[0-9](?!\.))(?![0-9.]*[0-9])"
+)
 
 _ARROWS = ("→", "->", "=>", "-->")
 

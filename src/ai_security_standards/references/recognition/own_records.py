@@ -11,7 +11,6 @@ from .made_up import is_made_up
 from .other_schemes import is_of_nearer_scheme
 from .own_variables import is_own_variable, is_word_of_program
 from .page import Page
-from .proposed_rules import is_of_proposal
 from .running_keys import is_running_key
 from .sightings import Sighting
 
@@ -62,7 +61,6 @@ def is_of_own_record(page: Page, number: int) -> bool:
         or is_word_of_program(page, sighting)
         or is_of_nearer_scheme(page, sighting)
         or is_made_up(page, sighting)
-        or is_of_proposal(page, sighting)
     ):
         return True
     if sighting.unknown_id:
