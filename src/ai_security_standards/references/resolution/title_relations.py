@@ -12,9 +12,9 @@ from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside
 from ..text.languages import is_in_other_language
-from ..text.titles import significant_words, stems, title_overlap
+from ..text.titles import significant_words, spelled_out, stems, title_overlap
 from ..text.tokens import normalize_text
-from .label_relations import owners_of_label, words_above
+from .label_relations import owners_of_label, words_above, words_of_provision
 from .resolver import Resolved
 
 __all__ = [
@@ -110,7 +110,7 @@ def compare(
     provision_id = reference.refs[0].provision or ""
     text = _REFERENCE_BEHIND.sub("", beside.text).replace(identifier, " ")
     text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
-    text = _HOURS.sub(" hours", _behind_parent(lexicon, reference.refs[0], text))
+    text = spelled_out(_HOURS.sub(" hours", _behind_parent(lexicon, reference.refs[0], text)))
     words = significant_words(normalize_text(text))
     # "Over-privileged", "overprivileged"
     joined = significant_words(normalize_text(_HYPHEN.sub("", text))) if "-" in text else words
@@ -191,6 +191,9 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
         words: The significant words beside it.
     """
     if not has_published_title(structures, provision_id):
+        weight, known = structures.titles.weight, words_of_provision(structures, provision_id)
+        if weight(known.intersection(words)) >= SHARED_PART * weight(words):
+            return "part", ()  # "Automatically generated logs" of "Automatic event logging over the lifetime"
         groups = _groups_elsewhere(structures, provision_id, words)
         labelled = () if groups else owners_of_label(structures, provision_id, words)
         return ("other", groups) if groups else ("alike", labelled) if labelled else ("part", ())

@@ -51,11 +51,12 @@ class TitleCase(NamedTuple):
         firm: Whether its key or column is that of a title.
         share: Which part of the titles in that manner are those of their identifiers, 0 for few.
         kind: Of what kind the provision is.
-        is_number: Whether its identifier is a mere number.
+        is_number: Whether its identifier is a mere number, or letter.
         is_law: Whether the document is a law.
         is_repeated: Whether the words are repeated beside other identifiers, which have other titles.
         is_varied: Whether identifiers have several different words beside them in that manner.
         is_title_of_group: Whether they are the title of what groups provisions, and this is none of those.
+        is_shared: Whether they are beside other identifiers, too, of which one has them as its title.
         is_of_edition: Whether the edition of the reference has the title.
         is_foreign: Whether the words, or the text as a whole, are in another language than English.
         is_unlisted: Whether no title in that manner is that of its identifier.
@@ -80,6 +81,7 @@ class TitleCase(NamedTuple):
     is_repeated: bool
     is_varied: bool
     is_title_of_group: bool
+    is_shared: bool
     is_of_edition: bool
     is_foreign: bool
     is_unlisted: bool
@@ -102,6 +104,11 @@ class TitleCase(NamedTuple):
         return self.manner in PHRASES
 
     @property
+    def is_far(self) -> bool:
+        """Whether the words are in a column that is not beside that of the identifiers."""
+        return self.manner in ("cell", "column") and not _is_next_to(self)
+
+    @property
     def is_own_column(self) -> bool:
         """Whether the words are in a column that is not headed as one of titles, and has few of them."""
         return self.manner == "cell" and not self.firm and self.share < SURE_SHARE
@@ -115,6 +122,11 @@ class TitleCase(NamedTuple):
     def is_weakness(self) -> bool:
         """Whether the provision is a weakness, whose long name people shorten."""
         return self.kind == "weakness"
+
+    @property
+    def is_nickname(self) -> bool:
+        """Whether the words stand in brackets, or where the text has few published titles."""
+        return self.manner == "line" and (self.shape[2] == "(" or not _is_listed(self))
 
     @property
     def is_whole_entry(self) -> bool:
@@ -242,6 +254,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_OTHER, lambda case: not case.firm and case.is_title_of_group, False),
     # | **MCP01** | Tool Poisoning |, and so for each of the list
     _Rule(_OTHER_WORDS, _is_in_whole_list, True),
+    # | Log retention | Audit controls | 164.316(b)(2)(i) |, with what 164.312(b) above is called: its kind
+    _Rule(_OTHER, lambda case: case.is_shared and case.is_far, False),
     # the project's "Mobile Device Policy", which was a title of an earlier edition
     _Rule(_OTHER, lambda case: case.is_own_column and not case.is_of_edition, False),
     _Rule(_OTHER, lambda case: case.firm or case.share >= ENOUGH_SHARE, True),
@@ -272,8 +286,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALL, lambda case: case.words < 2 and case.manner == "line", False),
     # people shorten the names of weaknesses: "Weak Crypto", "Auth Bypass"
     _Rule(_FEW, lambda case: case.is_weakness, False),
-    # "CWE-307 (No Rate Limit)" is a nickname
-    _Rule(_ALL, lambda case: case.is_weakness and case.manner == "line" and case.shape[2] == "(", False),
+    # "CWE-307 (No Rate Limit)" is a nickname, "CWE-79: Search Field of the Shop" a case of it
+    _Rule(_ALL, lambda case: case.is_weakness and case.is_nickname, False),
     # "covers hidden instructions", or another identifier: "CWE-62, MITRE T1547.009"
     _Rule(_ALL, _is_description, False),
     # "Data Encryption" is of CCM 4.0, which is not shipped

@@ -11,6 +11,7 @@ from .entries import CELL, PAIR, title_in_entry
 from .fences import Fences
 from .fields import Field, Fields, plain_key
 from .identities import is_identity
+from .link_labels import is_pointer
 from .markup_titles import title_in_markup
 from .tables import rows_of_tables
 from .title_keys import (
@@ -22,6 +23,7 @@ from .title_keys import (
     TITLE_KEYS,
     is_id_key,
     is_name_key,
+    owner_of_name,
 )
 from .titles_in_rows import titles_in_row
 
@@ -68,6 +70,7 @@ _TITLE = re.compile(r"[A-Z][a-z]+ (?:[A-Z&]|and\b|of\b|or\b)")
 _WORD_BEFORE_NUMBER = re.compile(r"[A-Za-z]{3,}\.? |§")
 _SLUG_BEHIND = re.compile(r"-([a-z]{2,}(?:-[a-z]{2,})+)(?![\w-])")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
+_DIGIT = re.compile(r"[0-9]")
 _QUOTES = "“”„‘’«»"
 #: What stands before an identifier in a script or a cell of a page.
 _MARKUP_SIGNS = ("'", '"', ">")
@@ -125,7 +128,8 @@ class BesideReader:
         if row >= 0 and start < self._rows[row].end:
             found += titles_in_row(self._text, self._rows[row], start, end)
         link = bisect_right(self._link_starts, start) - 1
-        if link >= 0 and self._links[link].start(2) <= start < self._links[link].end(2):
+        is_target = link >= 0 and self._links[link].start(2) <= start < self._links[link].end(2)
+        if is_target and not is_pointer(self._links[link][1]):
             found.append(Beside(("link",), self._links[link][1], firm=True))
         if not found and comment is not None:
             found.append(Beside(("comment",), comment[1]))
@@ -319,6 +323,8 @@ class BesideReader:
         ]
         titles += self._localized_titles(owner)
         stem = key.removesuffix("id")
+        foreign = self._other_identifiers(owner) - {stem}
+        titles = [each for each in titles if owner_of_name(each[0]) not in foreign]
         named = [each for each in titles if is_name_key(each[0], stem)]
         named = named or [each for each in titles if each[0] in DESCRIPTION_KEYS]
         if not named and field is not None:
@@ -334,6 +340,14 @@ class BesideReader:
                 continue
             is_title = title_key in DESCRIPTION_KEYS or is_name_key(title_key, stem)
             yield Beside(("field", key, title_key), text.strip(_QUOTES), firm=is_firm and is_title)
+
+    def _other_identifiers(self, owner: int) -> set[str]:
+        """Return what the identifiers of an object are of: technique for {"techniqueId": "T1189"}."""
+        return {
+            plain_key(each.key).removesuffix("id")
+            for each in self._near(owner, 0)
+            if _DIGIT.search(self._text, each.start, min(each.end, each.start + MOST_FIELDS))
+        }
 
     def _localized_titles(self, owner: int) -> Iterator[tuple[str, Field]]:
         """Yield the titles that are kept one level deeper: `"shortDescription": {"text": …}`."""
