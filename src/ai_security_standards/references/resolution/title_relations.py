@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside
+from ..text.glossary import is_of_glossary
 from ..text.languages import is_in_other_language
 from ..text.titles import significant_words, spelled_out, stems, title_overlap
 from ..text.tokens import normalize_text
 from .label_relations import owners_of_label, words_above, words_of_provision
 from .resolver import Resolved
+from .translated_titles import OWN_WORDS, Relation, relation_in_english
 
 __all__ = [
     "ENOUGH_OVERLAP",
@@ -68,23 +70,22 @@ _HOURS = re.compile(r"(?<=[0-9])[ ]?h\b")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
-#: How a title beside an identifier stands to it: its own; that of the same identifier in another edition
-#: than the one stated; exactly, or nearly, that of another provision; words of its own; a few of its words;
-#: a word of it; nothing of these.
-Relation = Literal["own", "former", "other", "alike", "part", "slight", "akin", "none"]
-
 Words = tuple[str, ...]
 Owners = Sequence[tuple[str, str]]
 Titles = Mapping[str, tuple[Words, ...]]
 
 
 class Compared(NamedTuple):
-    """A title beside an identifier, how it stands to it, and the edition and id of those that have it."""
+    """A title beside an identifier, how it stands to it, and the edition and id of those that have it.
+
+    `is_translated` tells that it is in another language, and was compared in English.
+    """
 
     beside: Beside
     words: Words
     relation: Relation
     owners: Owners = ()
+    is_translated: bool = False
 
 
 def compare(
@@ -136,6 +137,11 @@ def compare(
     if _abbreviates(text, chain.from_iterable(structures.titles_of(ref.provision or "").values())):
         return Compared(beside, words, "part")
     relation, owners = _relation_to_others(structures, ref.provision or "", words)
+    is_titled = has_published_title(structures, ref.provision or "")
+    if (relation in OWN_WORDS or not is_titled) and is_of_glossary(text):
+        translated = relation_in_english(structures, ref.provision or "", text)
+        if translated is not None and (is_titled or not translated[1]):
+            return Compared(beside, words, *translated, is_translated=True)
     return Compared(beside, words, relation, owners)
 
 

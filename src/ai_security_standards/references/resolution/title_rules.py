@@ -13,7 +13,7 @@ from ..text.titles import is_sentence_on_code
 from ..text.titles_in_rows import SLUG
 from .title_relations import SHORTEST_WORD, Relation
 
-__all__ = ["GROUPS", "PHRASES", "TitleCase", "is_next_to", "must_be_title"]
+__all__ = ["GROUPS", "PHRASES", "TitleCase", "is_beside", "is_next_to", "must_be_title"]
 
 #: At least this share of all entries of a list have their own titles, where it is made of titles.
 ENOUGH_SHARE = 0.5
@@ -106,7 +106,7 @@ class TitleCase(NamedTuple):
     @property
     def is_far(self) -> bool:
         """Whether the words are in a column that is not beside that of the identifiers."""
-        return self.manner in ("cell", "column") and not _is_next_to(self)
+        return self.manner in ("cell", "column") and not is_beside(self.shape)
 
     @property
     def is_own_column(self) -> bool:
@@ -193,24 +193,24 @@ def _is_title_case(case: TitleCase) -> bool:
     return 1 < len(words) <= MOST_TITLE_CASE_WORDS and capitals >= len(words) - case.firm
 
 
-def _is_next_to(case: TitleCase) -> bool:
-    """Tell whether a column is beside that of the identifiers; its shape has the numbers of both."""
-    return abs(int(case.shape[2]) - int(case.shape[3])) == 1
-
-
 def _is_in_title_column(case: TitleCase) -> bool:
     """Tell whether the column of titles beside an identifier has words in few: "Monitoring of AI systems".
 
     A column further away, or with no title of that document at all, has the project's own controls.
     """
-    if case.manner != "column" or case.is_unlisted or not _is_next_to(case):
+    if case.manner != "column" or case.is_unlisted or not is_beside(case.shape):
         return False
     return case.text[:1].isupper() and 1 < case.words <= FEW_WORDS
 
 
+def is_beside(shape: tuple[str, ...]) -> bool:
+    """Tell whether a column is beside that of the identifiers; its shape has the numbers of both."""
+    return abs(int(shape[2]) - int(shape[3])) == 1
+
+
 def is_next_to(shape: tuple[str, ...]) -> bool:
     """Tell whether words stand in the cell behind an identifier, or behind it at the beginning of a line."""
-    if shape[0] in ("cell", "column"):
+    if shape[0] in ("cell", "column", "note"):
         return int(shape[3]) - int(shape[2]) == 1
     return shape[0] == "line" and shape[1] != "entry"
 
@@ -260,7 +260,7 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_OTHER, lambda case: case.is_own_column and not case.is_of_edition, False),
     _Rule(_OTHER, lambda case: case.firm or case.share >= ENOUGH_SHARE, True),
     # | Input validation | LLM06 | AIS-02 |: a row of the project's own
-    _Rule(_OTHER, lambda case: case.manner == "column" and not _is_next_to(case), False),
+    _Rule(_OTHER, lambda case: case.manner == "column" and not is_beside(case.shape), False),
     # one word, a column of others' titles, the title of an object, or of a row: "Privileged Access"
     _Rule(_OTHER, lambda case: case.words < 2 or case.is_column_of_others or case.is_own_column, False),
     _Rule(_OTHER, lambda case: not (case.manner == "field" and case.is_unlisted), True),
