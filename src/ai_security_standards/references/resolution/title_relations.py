@@ -36,6 +36,9 @@ ENOUGH_OVERLAP = 0.75
 #: A title is that of another provision if it is at least so much like it, and at most so much like its own.
 LIKE_ANOTHER, UNLIKE_OWN = 0.6, 0.3
 
+#: It is that of another one, although it has a word of its own, if it is at least so much like that.
+SURELY_ANOTHER = 0.75
+
 #: Words in a project's own manner say the same if they share at least this part of what either says.
 SHARED_PART = 0.35
 
@@ -64,6 +67,8 @@ _GENERIC = frozenset(
 _REFERENCE_BEHIND = re.compile(
     r"(?<=\w)[ \t]*\((?:Art|Annex|§|[A-Z]{2,}[-. ]?[0-9])[^()]*(?:\([0-9a-z]+\)[^()]*)*\)\Z"
 )
+#: "Encryption and decryption (Addressable)"
+_QUALIFIER = re.compile(r"[ ]*\((?:addressable|required|optional|mandatory|new)\)\Z", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 #: "within 72h"
 _HOURS = re.compile(r"(?<=[0-9])[ ]?h\b")
@@ -111,6 +116,7 @@ def compare(
     provision_id = reference.refs[0].provision or ""
     text = _REFERENCE_BEHIND.sub("", beside.text).replace(identifier, " ")
     text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
+    text = _QUALIFIER.sub("", text)
     text = spelled_out(_HOURS.sub(" hours", _behind_parent(lexicon, reference.refs[0], text)))
     words = significant_words(normalize_text(text))
     # "Over-privileged", "overprivileged"
@@ -223,13 +229,13 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
             owner for owner in likest.owners
             if owner[1] != provision_id and has_published_title(structures, owner[1])
         ]  # fmt: skip
-        if (
-            likest.likeness < LIKE_ANOTHER
-        ):  # no word of its own title: "Transparency obligations" of Article 13
+        # no word of its own title: "Transparency obligations" of Article 13
+        if likest.likeness < LIKE_ANOTHER or not others:
             is_apart = not any(set(title).intersection(words) for title in own_titles)
             owners = list(structures.find_by_beginning(words)) if is_apart else []
             others = [owner for owner in owners if owner[1] != provision_id]
-        if others and not _is_nested(structures, provision_id, others):
+        is_near = likest.likeness < SURELY_ANOTHER and _share_a_beginning(chain(*own_titles), words)
+        if others and not is_near and not _is_nested(structures, provision_id, others):
             return "alike", others
     own_words = {word for title in own_titles for word in title}.union(words_above(structures, provision_id))
     shared = index.weight(own_words.intersection(words))

@@ -27,6 +27,10 @@ FEW_WORDS = 4
 #: Words in title case are a title if they are at most so many.
 MOST_TITLE_CASE_WORDS = 8
 
+#: A heading of an article of law has so many significant words, behind one of these signs.
+FEWEST_OF_HEADING = 3
+_SIGNS_OF_TITLES = frozenset((":", "–", "—", "-"))
+
 #: What no edition knows is a title if it has at most so many words.
 MOST_WORDS_OF_UNKNOWN = 12
 
@@ -49,6 +53,7 @@ class TitleCase(NamedTuple):
         words: How many of them are significant.
         shape: The manner in which they stand there.
         firm: Whether its key or column is that of a title.
+        is_first: Whether they begin a cell or line, in front of the identifier.
         share: Which part of the titles in that manner are those of their identifiers, 0 for few.
         kind: Of what kind the provision is.
         is_number: Whether its identifier is a mere number, or letter.
@@ -74,6 +79,7 @@ class TitleCase(NamedTuple):
     words: int
     shape: tuple[str, ...]
     firm: bool
+    is_first: bool
     share: float
     kind: str
     is_number: bool
@@ -124,6 +130,13 @@ class TitleCase(NamedTuple):
         return self.kind == "weakness"
 
     @property
+    def is_heading(self) -> bool:
+        """Whether several words stand behind a sign, in a line that the identifier begins."""
+        is_line = self.manner == "line" and self.shape[1] == "list" and self.shape[2] in _SIGNS_OF_TITLES
+        is_title = self.words >= FEWEST_OF_HEADING and not _is_description(self)
+        return is_line and is_title and len(self.text.split()) <= MOST_TITLE_CASE_WORDS
+
+    @property
     def is_nickname(self) -> bool:
         """Whether the words stand in brackets, or where the text has few published titles."""
         return self.manner == "line" and (self.shape[2] == "(" or not _is_listed(self))
@@ -132,7 +145,12 @@ class TitleCase(NamedTuple):
     def is_whole_entry(self) -> bool:
         """Whether the words fill a cell or bracket with the identifier, and are written as a title."""
         is_whole = self.shape[-1] == (CELL if self.manner == "line" else PAIR)
-        return is_whole and not self.is_law and not self.is_weakness and _is_short_title(self)
+        return is_whole and self.is_short_title
+
+    @property
+    def is_short_title(self) -> bool:
+        """Whether the words are written as a title of a list, of no law or weakness."""
+        return not self.is_law and not self.is_weakness and _is_short_title(self)
 
     @property
     def is_kept(self) -> bool:
@@ -275,8 +293,12 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALIKE, lambda case: case.firm or case.share >= SURE_SHARE, True),
     _Rule(_ALIKE, lambda case: case.manner != "cell" and case.share >= ENOUGH_SHARE, True),
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_title_case(case), True),
+    # "- Article 72: Fundamental rights impact assessment", as Article 27 begins
+    _Rule(_ALIKE, lambda case: case.is_law and case.is_heading, True),
     # | Data quality | A.7.2 |, which is the title of A.7.4 in few words
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_in_title_column(case), True),
+    # | **Memory Poisoning** (ASI03) |, which is what ASI06 is called
+    _Rule(_ALIKE, lambda case: case.is_first and case.is_short_title, True),
     # | Data quality | A.7.2 Acquisition of data |, which is the title of A.7.3
     _Rule(_ALIKE, lambda case: case.is_whole_entry, True),
     _Rule(_ALIKE, _always, False),

@@ -132,6 +132,7 @@ class TitleTrust:
             words=len(compared.words),
             shape=beside.shape,
             firm=beside.firm,
+            is_first=beside.is_first,
             share=self.share_of_own(standard, compared),
             kind=self._kind_of(ref),
             is_number=(ref.provision or "").isdecimal() or len(ref.provision or "") == 1,

@@ -25,6 +25,7 @@ from .title_keys import (
     is_name_key,
     owner_of_name,
 )
+from .titles_before import title_before
 from .titles_in_rows import titles_in_row
 
 __all__ = ["Beside", "BesideReader"]
@@ -51,20 +52,14 @@ _ID_LABEL = re.compile(
 )
 _PHRASE_END = re.compile(r"[\n|│║┃;()\[\]\"”*`<>{}→]|->|   |\.(?=\s)|[:,] | [–—-] |\Z")
 _MARK = re.compile(
-    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|[|│║┃]|>|//+)[ \t]*)?(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
+    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|[|│║┃]|>|//+)[ \t]*)?(?:\[[ xX]\][ \t]+)?"
+    r"(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
     r"[ \t*_`\"'\[(|]*(?:(?:[A-Z][\w&.-]*[ \t]+){0,3}[*_]*"
     r"(?i:technique|tactic|mitigation|control|safeguard|requirement|risk|subcategory|practice)"
     r"[*_]*:?[*_]*[ \t]+[*_`]*)?\Z"  # "ATLAS **Technique**: "
 )
-_NAMED = re.compile(
-    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|[|│║┃]|>)[ \t]+)?[\"'*_`\[]*([A-Za-z][^|:;\"'*`\n=]{4,100}?)[\"'*_`]*"
-    r"[ \t]*(?:[:=|]|->|=>|→|[–—-])>?[ \t]*[\"'*_`\[(]*\Z"
-)
-_BEFORE = re.compile(
-    r"(?:^|[|:;,.()\[\]\"*_`–—]|[-+*#] )[ \t*_`\"]*"
-    r"([^|:;.()\[\]\"*_`–—\n]{3,120}?)[*_`\"]*[ \t]*[(\[][*_`]*\Z"
-)
 _CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
+_TARGET = re.compile(r"[*_`]*\]\([^()\s]*\)(?=[*_`]*:)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TITLE = re.compile(r"[A-Z][a-z]+ (?:[A-Z&]|and\b|of\b|or\b)")
 _WORD_BEFORE_NUMBER = re.compile(r"[A-Za-z]{3,}\.? |§")
@@ -192,6 +187,8 @@ class BesideReader:
         if above is not None:
             return (above,)
         is_bracketed = before.rstrip("*_`")[-1:] in ("(", "[")
+        target = _TARGET.match(self._text, end, end + LONGEST_TITLE)
+        end = end if target is None else target.end()  # "[T1068](https://…): Exploitation …"
         is_closed = is_bracketed and _CLOSING_BRACKET.match(self._text, end) is not None
         if _MARK.match(before) and not (is_closed and self._text[end + 1 : end + 2] != "("):
             separator = _SEPARATOR.match(self._text, end, end + LONGEST_TITLE)
@@ -213,12 +210,8 @@ class BesideReader:
         if entry is not None:
             whole = (CELL,) if entry.is_cell else ()
             return (Beside(("line", "entry", entry.sign, *whole), entry.title.strip(_EDGE)),)
-        bracket = _BEFORE.search(before) if is_closed else None
-        if bracket is not None and bracket[1][-1] not in ",;":  # what ends so is of the identifier before
-            return (Beside(("bracket",), bracket[1].strip(_EDGE + ",;")),)
-        named = _NAMED.match(before)
-        is_title = named is not None and (" " in named[1] or "_" in named[1] or "-" in named[1])
-        return (Beside(("named",), named[1].replace("_", " ").strip(_EDGE)),) if named and is_title else ()
+        title = title_before(before, is_closed=is_closed)
+        return () if title is None else (title,)
 
     def _title_above(self, start: int, end: int, before: str) -> Beside | None:
         """Return the comment or heading in the line above an identifier that has its line for itself.

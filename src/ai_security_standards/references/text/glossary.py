@@ -106,7 +106,9 @@ governance: gouvernance gobernanza gobierno governanca
 guidelines|guidance: leitlinie directrices linee
 harmful|malicious: malveillant malicios schadlich dannos
 harmonised: harmonis armoniz
-high: haut hoch alto alta elevado
+high: haut hoch hoog alto alta elevado
+importer: importeur importador importateur importator einfuhrer
+distributor: distributeur distribuidor distributor handler vertreiber
 high+risk: hochrisiko
 human: humain menschlich humano humana umana umano menselijk
 identity|identification: identite identidad identitat identita identidade identifizierung identificacion
@@ -135,7 +137,7 @@ literacy: maitrise alfabetizacion kompetenz alfabetizzazion
 log|logging|record: journaux journalis protokoll aufzeichn registros
 maintenance: mantenimiento wartung manutenzion manutencao
 malware: schadsoftware malveillants
-management|handling: management gestio gestao verwaltung beheer manejo
+management|handling: management beheer gestio gestao verwaltung beheer manejo
 manipulation: manipulacion manipulazion
 market: marche mercado markt mercato
 masking: masquage enmascara maskierung
@@ -191,7 +193,7 @@ restriction: limitation einschrankung limitacion limitazion
 return: restitution ruckgabe devolucion
 review: revue uberprufung revision riesame revisao
 rights: droit derecho recht diritt direito
-risk: risque risiko risiken risik riesgo rischi risco
+risk: risque risico risiko risiken risik riesgo rischi risco
 robustness: robustesse robustheit robustez
 roles: rollen ruoli papeis
 scope: geltungsbereich anwendungsbereich alcance ambito
@@ -214,7 +216,7 @@ theft: robo diebstahl furto roubo
 threat: menace amenaza bedrohung minacci ameaca
 training: formation formacion schulung formazion formacao capacitacion treinamento entrainement entrenam
 transfer: transfert ubertragung transferencia trasferiment
-transparency: transparence transparenz transparencia trasparenza
+transparency: transparantie transparence transparenz transparencia trasparenza
 user: utilisateur usuario benutzer nutzer utente utilizador
 verification|validation: verificacion verifizierung validier validacion verificacao
 vulnerability|vulnerable: vulnerabilit schwachstelle vulnerabilid verwundbar
