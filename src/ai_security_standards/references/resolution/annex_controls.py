@@ -37,9 +37,8 @@ def as_annex_controls(lexicon: Lexicon, page: Page) -> list[Sighting]:
     found: list[Sighting] = []
     standard, end = "", -1  # of the control before
     for sighting in page.sightings:
-        is_listed = (
-            sighting.standard == standard and _LIST.fullmatch(page.text, end, sighting.start) is not None
-        )
+        is_number = sighting.standard == standard and page.text[sighting.start].isdigit()
+        is_listed = is_number and _LIST.fullmatch(page.text, end, sighting.start) is not None
         control = _as_annex_control(lexicon, page, sighting, is_listed=is_listed)
         is_control = control is not sighting or is_listed or _CALLED.match(sighting.unknown_id) is not None
         standard, end = (sighting.standard, sighting.end) if is_control else ("", -1)
