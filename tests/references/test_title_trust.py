@@ -74,7 +74,7 @@ FINE: dict[str, tuple[str, str]] = {
     "values of several lines": ("x.yaml",
         "framework: MITRE ATLAS\ntechniques:\n- id: AML.T0051\n  name: LLM Prompt Injection\n"
         "  description: 'what the attacker (or the\n    attacker's tool writes into\n    a page [see'\n"
-        "mitigations:\n- id: AML.M0003\n  name: Model Hardening\n  techniques:\n  - id: AML.T0043\n    use: stronger\n"
+        "notes:\n- what (the attacker's tool [see\n- more # (of it\nmitigations:\n- id: AML.M0003\n  name: Model Hardening\n  techniques:\n  - id: AML.T0043\n    use: stronger\n"
         "      models (or others\n  - id: AML.T0015\n    use: |\n      more\n"),
     "a word that is cut": ("x.md", "| API2 | Broken Auth | Finding |\n\nOWASP API Security Top 10"),
     "what an article is about": ("x.json", '{"regulation": "DORA", "notes": "Art 9 ICT risk management framework, Art 17 incident detection"}'),

@@ -45,6 +45,7 @@ CONTROLS: dict[str, tuple[str, list[str]]] = {
     "a title": ("ISO 27001: 7.5 Protecting against physical and environmental threats", ["A.7.5"]),
     "a list behind a colon": ("<!-- ISO 27001:2022 Controls: 5.15, 5.16, 8.2 -->", ["A.5.15", "A.5.16", "A.8.2"]),
     "a list": ("ISO 27001:2022 controls 5.1, 8.2 and 8.3 hold", ["A.5.1", "A.8.2", "A.8.3"]),
+    "a title of one word": ("ISO 27001: 6.1 Screening", ["6.1"]),
     "the title of the clause": ("ISO 27001: 7.5 Documented information", ["7.5"]),
     "a clause behind controls": ("ISO 27001:2022 controls 5.1; clause 8.2", ["A.5.1", "8.2"]),
 }  # fmt: skip

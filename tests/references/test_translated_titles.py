@@ -61,6 +61,7 @@ def test_what_is_not_certain_is_a_note(case: str) -> None:
 def test_words_are_put_into_english() -> None:
     meanings = [word.meanings for word in in_english("Sicherheitsvorfälle xyz")]
     assert meanings == [(("secur",),), (("incident",),), (("xyz",),)]
+    assert [word.is_known for word in in_english("Sicherheitsfahrrad iapetus")] == [False, False]
     assert [word.is_known for word in in_english("模型猫")] == [True, False]
     assert [word.is_known for word in in_english("数据和模型")] == [True, True]
 

@@ -7,7 +7,8 @@ from ..text.titles import significant_words
 __all__ = ["year_of_earlier_title"]
 
 #: The titles of earlier editions, newest first, by the id of the document: the first is that of A1. Sources:
-#: https://owasp.org/www-project-top-ten/2017/Top_10 and https://wiki.owasp.org/index.php/Top_10_2013-Top_10
+#: https://owasp.org/www-project-top-ten/2017/Top_10, https://wiki.owasp.org/index.php/Top_10_2013-Top_10,
+#: https://wiki.owasp.org/index.php/Top_10_2010-Main, https://owasp.org/API-Security/editions/2019/en/0x11-t10/
 _TITLES: dict[str, dict[str, tuple[str, ...]]] = {
     "owasp-top-10": {
         "2017": (
@@ -34,7 +35,33 @@ _TITLES: dict[str, dict[str, tuple[str, ...]]] = {
             "Using Components with Known Vulnerabilities",
             "Unvalidated Redirects and Forwards",
         ),
-    }
+        "2010": (
+            "Injection",
+            "Cross-Site Scripting (XSS)",
+            "Broken Authentication and Session Management",
+            "Insecure Direct Object References",
+            "Cross-Site Request Forgery (CSRF)",
+            "Security Misconfiguration",
+            "Insecure Cryptographic Storage",
+            "Failure to Restrict URL Access",
+            "Insufficient Transport Layer Protection",
+            "Unvalidated Redirects and Forwards",
+        ),
+    },
+    "owasp-api-top-10": {
+        "2019": (
+            "",  # as in 2023
+            "Broken User Authentication",
+            "Excessive Data Exposure",
+            "Lack of Resources & Rate Limiting",
+            "",  # as in 2023
+            "Mass Assignment",
+            "Security Misconfiguration",
+            "Injection",
+            "Improper Assets Management",
+            "Insufficient Logging & Monitoring",
+        ),
+    },
 }
 
 
@@ -45,6 +72,10 @@ def year_of_earlier_title(standard: str, number: int, title: str) -> str:
     '2017'
     >>> year_of_earlier_title("owasp-top-10", 8, "CSRF"), year_of_earlier_title("owasp-top-10", 8, "XSS")
     ('2013', '')
+    >>> year_of_earlier_title("owasp-top-10", 3, "Broken Authentication and Session Management")
+    '2010'
+    >>> year_of_earlier_title("owasp-api-top-10", 3, "Excessive Data Exposure")
+    '2019'
 
     Args:
         standard: The id of the document.

@@ -37,7 +37,12 @@ def as_annex_controls(lexicon: Lexicon, page: Page) -> list[Sighting]:
     found: list[Sighting] = []
     standard, end = "", -1  # of the control before
     for sighting in page.sightings:
-        is_number = sighting.standard == standard and page.text[sighting.start].isdigit()
+        is_number = (
+            sighting.standard == standard and not sighting.is_document and page.text[sighting.start].isdigit()
+        )
+        is_number = is_number and "." in (
+            sighting.unknown_id or sighting.ids[0]
+        )  # no count: "controls: 5, 6"
         is_listed = is_number and _LIST.fullmatch(page.text, end, sighting.start) is not None
         control = _as_annex_control(lexicon, page, sighting, is_listed=is_listed)
         is_control = control is not sighting or is_listed or _CALLED.match(sighting.unknown_id) is not None
