@@ -75,7 +75,7 @@ FINE: dict[str, tuple[str, str]] = {
         "framework: MITRE ATLAS\ntechniques:\n- id: AML.T0051\n  name: LLM Prompt Injection\n"
         "  description: 'what the attacker (or the\n    attacker's tool writes into\n    a page [see'\n"
         "notes:\n- what (the attacker's tool [see\n- more # (of it\nmitigations:\n- id: AML.M0003\n  name: Model Hardening\n  techniques:\n  - id: AML.T0043\n    use: stronger\n"
-        "      models (or others\n  - id: AML.T0015\n    use: |\n      more\n"),
+        "      models (or others\n  - id: AML.T0015 # so\n    use: |\n      more\n"),
     "a word that is cut": ("x.md", "| API2 | Broken Auth | Finding |\n\nOWASP API Security Top 10"),
     "what an article is about": ("x.json", '{"regulation": "DORA", "notes": "Art 9 ICT risk management framework, Art 17 incident detection"}'),
     "a control of a product": ("x.md", "| NIST SP 800-53 | Workato Control |\n|---|---|\n| AC-2(3) | Dormant member removal |\n"),
