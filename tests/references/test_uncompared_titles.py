@@ -50,6 +50,7 @@ OK: dict[str, tuple[str, str]] = {
     "English words in a page of another language": ("x.md",
         "ISO/IEC 27001:2022 und die Regeln für alle,\ndie mit der Technik\nund von der Leitung\nsind.\n\n- A.5.18: Access rights review\n"),
     "what somebody does": ("x.md", ISO + "- A.5.18: Rechte werden geprüft\n- A.5.11: Werte der Firma zurückgeben.\n"),
+    "a task": ("x.md", "# PCI DSS 4.0.1\n\n- [ ] PCI DSS Req 3.4: No bicycles in the cellar\n"),
     "an order": ("x.md", ISO + "- A.5.18: Umgang mit Rechten dokumentieren\n"),
     "prose": ("x.md", ISO + "Nach A.5.18 werden die Rechte für alle geprüft, und A.5.11 gilt für die Rückgabe.\n"),
     "a description": ("x.json",

@@ -132,7 +132,9 @@ class TitleCase(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Whether several words stand behind a sign, in a line that the identifier begins."""
-        is_line = self.manner == "line" and self.shape[1] == "list" and self.shape[2] in _SIGNS_OF_TITLES
+        is_line = (
+            self.manner == "line" and self.shape[1] in ("list", "task") and self.shape[2] in _SIGNS_OF_TITLES
+        )
         is_title = self.words >= FEWEST_OF_HEADING and not _is_description(self)
         return is_line and is_title and len(self.text.split()) <= MOST_TITLE_CASE_WORDS
 

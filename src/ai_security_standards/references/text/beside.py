@@ -58,6 +58,7 @@ _MARK = re.compile(
     r"(?i:technique|tactic|mitigation|control|safeguard|requirement|risk|subcategory|practice)"
     r"[*_]*:?[*_]*[ \t]+[*_`]*)?\Z"  # "ATLAS **Technique**: "
 )
+_TASK = re.compile(r"\[[ xX]\][ \t]")
 _CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
 _TARGET = re.compile(r"[*_`]*\]\([^()\s]*\)(?=[*_`]*:)")
 _WORD = re.compile(r"[^\W\d_]{3}")
@@ -199,10 +200,8 @@ class BesideReader:
                 if is_glued and not (separator[1] == "-" and _TITLE.match(phrase)):
                     slug = phrase.partition(" ")[0].replace("_", "-")
                     return (Beside(("slug",), slug),) if slug else ()
-                mark = before.strip()[:1]
-                return (
-                    (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
-                )
+                kind = "task" if _TASK.search(before) else "list" if before.strip() else ""
+                return (Beside(("line", kind, separator[1] or ""), phrase),) if phrase else ()
         slug_behind = _SLUG_BEHIND.match(self._text, end)
         if slug_behind is not None and self._text[start:end].islower():
             return (Beside(("slug",), slug_behind[1]),)
