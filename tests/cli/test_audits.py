@@ -358,7 +358,7 @@ def test_where_nothing_is_read_nothing_is_ok(run: Run, folder: Path) -> None:
 
 def test_titles_that_could_not_be_compared_have_one_line(run: Run, folder: Path) -> None:
     (folder / "docs" / "risks.md").write_text(
-        "# ISO/IEC 27001:2022\n\n- A.5.11: Rückgabe von Werten\n- A.5.13: Pflege und Wartung\n"
+        "# ISO/IEC 27001:2022\n\n- A.5.11: Rücknahme von Rädern\n- A.5.13: Pflege und Wartung\n"
     )
     status, out, err = run("docs", "--jobs", "1")
     assert status == 0

@@ -65,7 +65,7 @@ READ: dict[str, tuple[str, list[str], list[str]]] = {
     "a number after a letter": ("AI Act Article 4a-9", [], ["unknown"]),
     "an article of another code": ("The EU AI Act applies. Article 5 of the Swiss Criminal Code", ["eu-ai-act@2024/1689"], []),
     "a title of a control without its annex": (
-        "| ISO 27001 | Title |\n|---|---|\n| 7.5 | Protecting against physical and environmental threats |", ["iso-iec-27001@2022:7.5"], []),
+        "| ISO 27001 | Title |\n|---|---|\n| 7.5 | Protecting against physical and environmental threats |", ["iso-iec-27001@2022:A.7.5"], []),
     "words as a tactic": ("MITRE ATT&CK\n\n- AML.T0051: Initial Access prompts", ["mitre-atlas@2026.09:AML.T0051"], []),
     "articles in few words": ("GDPR\n\nArticle 30 – Records of all things\nArticle 32 – Security of data\nArticle 33 – Notifications",
         ["eu-gdpr@2016/679:Article 30"], []),

@@ -53,6 +53,29 @@ FINE: dict[str, tuple[str, str]] = {
     "a title of what became it, in a column": ("x.md",
         "# ISO 27001:2022\n\n| A.8.1 | [Mobile Device Policy](../policies/mobile-device-policy.md) |\n"),
     "a link that repeats it": ("x.md", "[OpenCRE 633-428](https://www.opencre.org/cre/633-428)"),
+    "a link to a page": ("x.md",
+        "[Permalink: https://opencre.org/cre/633-428](https://opencre.org/cre/633-428), [see also](https://opencre.org/cre/633-428)\n"),
+    "the name of another identifier of the object": ("x.json",
+        '[{"tacticId": "TA0001", "techniqueId": "T1190", "techniqueName": "Exploit Public-Facing Application"}]'),
+    "a case of a weakness": ("x.md", "- CWE-79: Reflected XSS in the Search Field\n- CWE-502: Payload of a Plugin\n"),
+    "a case of a weakness among titles": ("x.py",
+        'CWE = {\n"CWE-20: Improper Input Validation",\n"CWE-22: Path Traversal",\n"CWE-78: OS Command Injection",\n'
+        '"CWE-242: Review the calls of a parser"\n}'),
+    "a category two columns before": ("x.md",
+        "# HIPAA\n\n| Check | Category | Grade | HIPAA |\n|---|---|---|---|\n| Logs | Audit controls | 1 | 164.312(b) |\n"
+        "| Alarms | Audit controls | 2 | 164.312(b) |\n| Doors | Access control | 1 | 164.312(a)(1) |\n"
+        "| Users | Integrity | 1 | 164.312(c)(1) |\n| Years | Audit controls | 1 | 164.316(b)(2)(i) |\n"),
+    "a control of a domain of one letter": ("x.json",
+        '[{"framework": "AIUC-1", "control_id": "E", "control_name": "Trails and records"}]'),
+    "what a part of an article says, like another title": ("x.md",
+        "# EU AI Act\n\n| Article | Requirement |\n|---|---|\n| 12(1) | Automatically generated logs |\n"),
+    "guidance with the title of its control": ("x.md",
+        "- ISO 42001 B.5.4 (Assessing AI system impact on individuals or groups of individuals)\n"),
+    "values of several lines": ("x.yaml",
+        "framework: MITRE ATLAS\ntechniques:\n- id: AML.T0051\n  name: LLM Prompt Injection\n"
+        "  description: 'what the attacker (or the\n    attacker's tool writes into\n    a page [see'\n"
+        "notes:\n- what (the attacker's tool [see\n- more # (of it\nmitigations:\n- id: AML.M0003\n  name: Model Hardening\n  techniques:\n  - id: AML.T0043\n    use: stronger\n"
+        "      models (or others\n  - id: AML.T0015 # so\n    use: |\n      more\n"),
     "a word that is cut": ("x.md", "| API2 | Broken Auth | Finding |\n\nOWASP API Security Top 10"),
     "what an article is about": ("x.json", '{"regulation": "DORA", "notes": "Art 9 ICT risk management framework, Art 17 incident detection"}'),
     "a control of a product": ("x.md", "| NIST SP 800-53 | Workato Control |\n|---|---|\n| AC-2(3) | Dormant member removal |\n"),

@@ -53,7 +53,7 @@ def test_what_is_no_title_is_left(case: str) -> None:
 
 @pytest.mark.parametrize(
     ("title", "verdict"),
-    [("Access rights", "ok"), ("Access to source code", "title-mismatch"), ("Rechte der Nutzer", "title-not-compared")],
+    [("Access rights", "ok"), ("Access to source code", "title-mismatch"), ("Pflege der Räder", "title-not-compared")],
 )  # fmt: skip
 def test_an_audit_compares_it(title: str, verdict: str) -> None:
     text = (

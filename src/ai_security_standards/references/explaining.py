@@ -86,8 +86,8 @@ _HELP: Mapping[str, _Help] = {
     "ambiguous": _Help("write the edition or the title beside the identifier", "LLM06", "LLM06:2025"),
     "title-not-compared": _Help(
         "compare it with the title that the finding names, or write the published one behind it, in brackets",
-        "ISO/IEC 27001 A.8.24: Verwendung von Kryptographie",
-        "ISO/IEC 27001 A.8.24: Verwendung von Kryptographie (Use of cryptography)",
+        "ISO/IEC 27001 A.5.11: Rücknahme von Gegenständen",
+        "ISO/IEC 27001 A.5.11: Rücknahme von Gegenständen (Return of assets)",
     ),
 }  # fmt: skip
 

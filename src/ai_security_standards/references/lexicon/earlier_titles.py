@@ -63,11 +63,11 @@ EARLIER_LISTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "owasp-api-top-10": {
         "2019": (
-            "Broken Object Level Authorization",
+            "",  # as in 2023
             "Broken User Authentication",
             "Excessive Data Exposure",
             "Lack of Resources & Rate Limiting",
-            "Broken Function Level Authorization",
+            "",  # as in 2023
             "Mass Assignment",
             "Security Misconfiguration",
             "Injection",
@@ -85,6 +85,10 @@ def year_of_earlier_title(standard: str, number: int, title: str) -> str:
     '2017'
     >>> year_of_earlier_title("owasp-top-10", 8, "CSRF"), year_of_earlier_title("owasp-top-10", 8, "XSS")
     ('2013', '')
+    >>> year_of_earlier_title("owasp-top-10", 3, "Broken Authentication and Session Management")
+    '2010'
+    >>> year_of_earlier_title("owasp-api-top-10", 3, "Excessive Data Exposure")
+    '2019'
 
     Args:
         standard: The id of the document.

@@ -153,11 +153,18 @@ def _documents_of(text: str, owner: int, members: list[Field]) -> Iterator[Docum
 
 
 def _documents_of_tables(text: str) -> Iterator[DocumentField]:
-    """Yield the cells of Markdown tables in whose row another cell states a version."""
+    """Yield the cells of Markdown tables in whose row another cell states a version.
+
+    Behind that of the first column, where it has documents, the others have none of it:
+    `| Source | Version | Focus |`.
+    """
     for row in rows_of_tables(text):
-        if any(_HINT.search(header) for header in row.headers):
+        dated = next((number for number, header in enumerate(row.headers) if _HINT.search(header)), None)
+        if dated is not None:
             cells = zip(row.headers, row.cells, strict=False)
             members = [
                 Field(header, first, first, first, stop, -row.start) for header, (first, stop) in cells
             ]
+            if dated and plain_key(row.headers[0]) in _DOCUMENT_KEYS:
+                members = members[: dated + 1]
             yield from _documents_of(text, -row.start, members)

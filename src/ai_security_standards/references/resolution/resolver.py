@@ -13,7 +13,7 @@ from ..lexicon.newer_editions import is_older
 from ..recognition.law_lists import article_of
 from ..recognition.page import Page, Sighting
 from ..recognition.remainders import remainders
-from .annex_controls import as_annex_control, without_opening
+from .annex_controls import as_annex_controls, without_opening
 from .chapters import Chapters
 from .editions_of_provisions import EditionsOfProvisions
 from .nearby_title import NearbyTitle, ids_by_title
@@ -73,7 +73,7 @@ class Resolver:
         """Resolve every sighting of a text, in order."""
         if not page.sightings:
             return []
-        page.sightings[:] = [as_annex_control(self.lexicon, page, each) for each in page.sightings]
+        page.sightings[:] = as_annex_controls(self.lexicon, page)
         unstable = {
             sighting.standard: self.provisions.known(sighting.standard)
             for sighting in page.sightings

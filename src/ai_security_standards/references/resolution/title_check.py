@@ -162,7 +162,8 @@ class TitleChecker:
         if below is not None:
             return below
         if number in self._in_line:
-            if self._has_own_title(number):
+            is_longer = any(each.relation == "other" for each in compared)  # "Encryption and decryption"
+            if not is_longer and self._has_own_title(number):
                 return None
             written = self._mismatch_in_text(number)
             if written is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import Lexicon
+from ..text.glossary import is_of_glossary
 from ..text.language_names import OTHER, language_of, main_language
 from ..text.languages import LONGEST_SAMPLE, names_other_language
 from .title_relations import Compared
@@ -57,7 +58,8 @@ class TitleLanguages:
             return ""
         found = self._language_of_manner(shape)
         is_long = compared.beside.firm or len(compared.words) > 1
-        if not found and is_long and _ENGLISH_WORD.search(compared.beside.text) is None:
+        is_english = not is_long or _ENGLISH_WORD.search(compared.beside.text) is not None
+        if not found and (not is_english or is_of_glossary(compared.beside.text)):
             found = self._page_language()
         return found
 

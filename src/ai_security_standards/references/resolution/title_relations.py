@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..text.beside import Beside
+from ..text.glossary import is_of_glossary
 from ..text.languages import is_in_other_language
-from ..text.titles import significant_words, stems, title_overlap
+from ..text.titles import significant_words, spelled_out, stems, title_overlap
 from ..text.tokens import normalize_text
-from .label_relations import owners_of_label, words_above
+from .label_relations import owners_of_label, words_above, words_of_provision
 from .resolver import Resolved
+from .translated_titles import OWN_WORDS, Relation, relation_in_english
 
 __all__ = [
     "ENOUGH_OVERLAP",
@@ -33,6 +35,9 @@ ENOUGH_OVERLAP = 0.75
 
 #: A title is that of another provision if it is at least so much like it, and at most so much like its own.
 LIKE_ANOTHER, UNLIKE_OWN = 0.6, 0.3
+
+#: It is that of another one, although it has a word of its own, if it is at least so much like that.
+SURELY_ANOTHER = 0.75
 
 #: Words in a project's own manner say the same if they share at least this part of what either says.
 SHARED_PART = 0.35
@@ -62,16 +67,13 @@ _GENERIC = frozenset(
 _REFERENCE_BEHIND = re.compile(
     r"(?<=\w)[ \t]*\((?:Art|Annex|§|[A-Z]{2,}[-. ]?[0-9])[^()]*(?:\([0-9a-z]+\)[^()]*)*\)\Z"
 )
+#: "Encryption and decryption (Addressable)"
+_QUALIFIER = re.compile(r"[ ]*\((?:addressable|required|optional|mandatory|new)\)\Z", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 #: "within 72h"
 _HOURS = re.compile(r"(?<=[0-9])[ ]?h\b")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _WORD = re.compile(r"[^\W\d_]+")
-
-#: How a title beside an identifier stands to it: its own; that of the same identifier in another edition
-#: than the one stated; exactly, or nearly, that of another provision; words of its own; a few of its words;
-#: a word of it; nothing of these.
-Relation = Literal["own", "former", "other", "alike", "part", "slight", "akin", "none"]
 
 Words = tuple[str, ...]
 Owners = Sequence[tuple[str, str]]
@@ -79,12 +81,16 @@ Titles = Mapping[str, tuple[Words, ...]]
 
 
 class Compared(NamedTuple):
-    """A title beside an identifier, how it stands to it, and the edition and id of those that have it."""
+    """A title beside an identifier, how it stands to it, and the edition and id of those that have it.
+
+    `is_translated` tells that it is in another language, and was compared in English.
+    """
 
     beside: Beside
     words: Words
     relation: Relation
     owners: Owners = ()
+    is_translated: bool = False
 
 
 def compare(
@@ -110,7 +116,8 @@ def compare(
     provision_id = reference.refs[0].provision or ""
     text = _REFERENCE_BEHIND.sub("", beside.text).replace(identifier, " ")
     text = text.replace(provision_id, " ") if any(map(str.isdigit, provision_id)) else text
-    text = _HOURS.sub(" hours", _behind_parent(lexicon, reference.refs[0], text))
+    text = _QUALIFIER.sub("", text)
+    text = spelled_out(_HOURS.sub(" hours", _behind_parent(lexicon, reference.refs[0], text)))
     words = significant_words(normalize_text(text))
     # "Over-privileged", "overprivileged"
     joined = significant_words(normalize_text(_HYPHEN.sub("", text))) if "-" in text else words
@@ -136,6 +143,11 @@ def compare(
     if _abbreviates(text, chain.from_iterable(structures.titles_of(ref.provision or "").values())):
         return Compared(beside, words, "part")
     relation, owners = _relation_to_others(structures, ref.provision or "", words)
+    is_titled = has_published_title(structures, ref.provision or "")
+    if (relation in OWN_WORDS or not is_titled) and is_of_glossary(text):
+        translated = relation_in_english(structures, ref.provision or "", text)
+        if translated is not None and (is_titled or not translated[1]):
+            return Compared(beside, words, *translated, is_translated=True)
     return Compared(beside, words, relation, owners)
 
 
@@ -191,6 +203,9 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
         words: The significant words beside it.
     """
     if not has_published_title(structures, provision_id):
+        weight, known = structures.titles.weight, words_of_provision(structures, provision_id)
+        if weight(known.intersection(words)) >= SHARED_PART * weight(words):
+            return "part", ()  # "Automatically generated logs" of "Automatic event logging over the lifetime"
         groups = _groups_elsewhere(structures, provision_id, words)
         labelled = () if groups else owners_of_label(structures, provision_id, words)
         return ("other", groups) if groups else ("alike", labelled) if labelled else ("part", ())
@@ -214,13 +229,13 @@ def _relation_to_others(structures: Structures, provision_id: str, words: Words)
             owner for owner in likest.owners
             if owner[1] != provision_id and has_published_title(structures, owner[1])
         ]  # fmt: skip
-        if (
-            likest.likeness < LIKE_ANOTHER
-        ):  # no word of its own title: "Transparency obligations" of Article 13
+        # no word of its own title: "Transparency obligations" of Article 13
+        if likest.likeness < LIKE_ANOTHER or not others:
             is_apart = not any(set(title).intersection(words) for title in own_titles)
             owners = list(structures.find_by_beginning(words)) if is_apart else []
             others = [owner for owner in owners if owner[1] != provision_id]
-        if others and not _is_nested(structures, provision_id, others):
+        is_near = likest.likeness < SURELY_ANOTHER and _share_a_beginning(chain(*own_titles), words)
+        if others and not is_near and not _is_nested(structures, provision_id, others):
             return "alike", others
     own_words = {word for title in own_titles for word in title}.union(words_above(structures, provision_id))
     shared = index.weight(own_words.intersection(words))

@@ -13,7 +13,7 @@ from ..text.titles import is_sentence_on_code
 from ..text.titles_in_rows import SLUG
 from .title_relations import SHORTEST_WORD, Relation
 
-__all__ = ["GROUPS", "PHRASES", "TitleCase", "is_next_to", "must_be_title"]
+__all__ = ["GROUPS", "PHRASES", "TitleCase", "is_beside", "is_next_to", "must_be_title"]
 
 #: At least this share of all entries of a list have their own titles, where it is made of titles.
 ENOUGH_SHARE = 0.5
@@ -26,6 +26,10 @@ FEW_WORDS = 4
 
 #: Words in title case are a title if they are at most so many.
 MOST_TITLE_CASE_WORDS = 8
+
+#: A heading of an article of law has so many significant words, behind one of these signs.
+FEWEST_OF_HEADING = 3
+_SIGNS_OF_TITLES = frozenset((":", "–", "—", "-"))
 
 #: What no edition knows is a title if it has at most so many words.
 MOST_WORDS_OF_UNKNOWN = 12
@@ -49,13 +53,15 @@ class TitleCase(NamedTuple):
         words: How many of them are significant.
         shape: The manner in which they stand there.
         firm: Whether its key or column is that of a title.
+        is_first: Whether they begin a cell or line, in front of the identifier.
         share: Which part of the titles in that manner are those of their identifiers, 0 for few.
         kind: Of what kind the provision is.
-        is_number: Whether its identifier is a mere number.
+        is_number: Whether its identifier is a mere number, or letter.
         is_law: Whether the document is a law.
         is_repeated: Whether the words are repeated beside other identifiers, which have other titles.
         is_varied: Whether identifiers have several different words beside them in that manner.
         is_title_of_group: Whether they are the title of what groups provisions, and this is none of those.
+        is_shared: Whether they are beside other identifiers, too, of which one has them as its title.
         is_of_edition: Whether the edition of the reference has the title.
         is_foreign: Whether the words, or the text as a whole, are in another language than English.
         is_unlisted: Whether no title in that manner is that of its identifier.
@@ -73,6 +79,7 @@ class TitleCase(NamedTuple):
     words: int
     shape: tuple[str, ...]
     firm: bool
+    is_first: bool
     share: float
     kind: str
     is_number: bool
@@ -80,6 +87,7 @@ class TitleCase(NamedTuple):
     is_repeated: bool
     is_varied: bool
     is_title_of_group: bool
+    is_shared: bool
     is_of_edition: bool
     is_foreign: bool
     is_unlisted: bool
@@ -102,6 +110,11 @@ class TitleCase(NamedTuple):
         return self.manner in PHRASES
 
     @property
+    def is_far(self) -> bool:
+        """Whether the words are in a column that is not beside that of the identifiers."""
+        return self.manner in ("cell", "column") and not is_beside(self.shape)
+
+    @property
     def is_own_column(self) -> bool:
         """Whether the words are in a column that is not headed as one of titles, and has few of them."""
         return self.manner == "cell" and not self.firm and self.share < SURE_SHARE
@@ -117,10 +130,29 @@ class TitleCase(NamedTuple):
         return self.kind == "weakness"
 
     @property
+    def is_heading(self) -> bool:
+        """Whether several words stand behind a sign, in a line that the identifier begins."""
+        is_line = (
+            self.manner == "line" and self.shape[1] in ("list", "task") and self.shape[2] in _SIGNS_OF_TITLES
+        )
+        is_title = self.words >= FEWEST_OF_HEADING and not _is_description(self)
+        return is_line and is_title and len(self.text.split()) <= MOST_TITLE_CASE_WORDS
+
+    @property
+    def is_nickname(self) -> bool:
+        """Whether the words stand in brackets, or where the text has few published titles."""
+        return self.manner == "line" and (self.shape[2] == "(" or not _is_listed(self))
+
+    @property
     def is_whole_entry(self) -> bool:
         """Whether the words fill a cell or bracket with the identifier, and are written as a title."""
         is_whole = self.shape[-1] == (CELL if self.manner == "line" else PAIR)
-        return is_whole and not self.is_law and not self.is_weakness and _is_short_title(self)
+        return is_whole and self.is_short_title
+
+    @property
+    def is_short_title(self) -> bool:
+        """Whether the words are written as a title of a list, of no law or weakness."""
+        return not self.is_law and not self.is_weakness and _is_short_title(self)
 
     @property
     def is_kept(self) -> bool:
@@ -181,24 +213,24 @@ def _is_title_case(case: TitleCase) -> bool:
     return 1 < len(words) <= MOST_TITLE_CASE_WORDS and capitals >= len(words) - case.firm
 
 
-def _is_next_to(case: TitleCase) -> bool:
-    """Tell whether a column is beside that of the identifiers; its shape has the numbers of both."""
-    return abs(int(case.shape[2]) - int(case.shape[3])) == 1
-
-
 def _is_in_title_column(case: TitleCase) -> bool:
     """Tell whether the column of titles beside an identifier has words in few: "Monitoring of AI systems".
 
     A column further away, or with no title of that document at all, has the project's own controls.
     """
-    if case.manner != "column" or case.is_unlisted or not _is_next_to(case):
+    if case.manner != "column" or case.is_unlisted or not is_beside(case.shape):
         return False
     return case.text[:1].isupper() and 1 < case.words <= FEW_WORDS
 
 
+def is_beside(shape: tuple[str, ...]) -> bool:
+    """Tell whether a column is beside that of the identifiers; its shape has the numbers of both."""
+    return abs(int(shape[2]) - int(shape[3])) == 1
+
+
 def is_next_to(shape: tuple[str, ...]) -> bool:
     """Tell whether words stand in the cell behind an identifier, or behind it at the beginning of a line."""
-    if shape[0] in ("cell", "column"):
+    if shape[0] in ("cell", "column", "note"):
         return int(shape[3]) - int(shape[2]) == 1
     return shape[0] == "line" and shape[1] != "entry"
 
@@ -242,11 +274,13 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_OTHER, lambda case: not case.firm and case.is_title_of_group, False),
     # | **MCP01** | Tool Poisoning |, and so for each of the list
     _Rule(_OTHER_WORDS, _is_in_whole_list, True),
+    # | Log retention | Audit controls | 164.316(b)(2)(i) |, with what 164.312(b) above is called: its kind
+    _Rule(_OTHER, lambda case: case.is_shared and case.is_far, False),
     # the project's "Mobile Device Policy", which was a title of an earlier edition
     _Rule(_OTHER, lambda case: case.is_own_column and not case.is_of_edition, False),
     _Rule(_OTHER, lambda case: case.firm or case.share >= ENOUGH_SHARE, True),
     # | Input validation | LLM06 | AIS-02 |: a row of the project's own
-    _Rule(_OTHER, lambda case: case.manner == "column" and not _is_next_to(case), False),
+    _Rule(_OTHER, lambda case: case.manner == "column" and not is_beside(case.shape), False),
     # one word, a column of others' titles, the title of an object, or of a row: "Privileged Access"
     _Rule(_OTHER, lambda case: case.words < 2 or case.is_column_of_others or case.is_own_column, False),
     _Rule(_OTHER, lambda case: not (case.manner == "field" and case.is_unlisted), True),
@@ -261,8 +295,12 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALIKE, lambda case: case.firm or case.share >= SURE_SHARE, True),
     _Rule(_ALIKE, lambda case: case.manner != "cell" and case.share >= ENOUGH_SHARE, True),
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_title_case(case), True),
+    # "- Article 72: Fundamental rights impact assessment", as Article 27 begins
+    _Rule(_ALIKE, lambda case: case.is_law and case.is_heading, True),
     # | Data quality | A.7.2 |, which is the title of A.7.4 in few words
     _Rule(_ALIKE, lambda case: not case.is_law and not case.is_weakness and _is_in_title_column(case), True),
+    # | **Memory Poisoning** (ASI03) |, which is what ASI06 is called
+    _Rule(_ALIKE, lambda case: case.is_first and case.is_short_title, True),
     # | Data quality | A.7.2 Acquisition of data |, which is the title of A.7.3
     _Rule(_ALIKE, lambda case: case.is_whole_entry, True),
     _Rule(_ALIKE, _always, False),
@@ -272,8 +310,8 @@ _RULES: tuple[_Rule, ...] = (
     _Rule(_ALL, lambda case: case.words < 2 and case.manner == "line", False),
     # people shorten the names of weaknesses: "Weak Crypto", "Auth Bypass"
     _Rule(_FEW, lambda case: case.is_weakness, False),
-    # "CWE-307 (No Rate Limit)" is a nickname
-    _Rule(_ALL, lambda case: case.is_weakness and case.manner == "line" and case.shape[2] == "(", False),
+    # "CWE-307 (No Rate Limit)" is a nickname, "CWE-79: Search Field of the Shop" a case of it
+    _Rule(_ALL, lambda case: case.is_weakness and case.is_nickname, False),
     # "covers hidden instructions", or another identifier: "CWE-62, MITRE T1547.009"
     _Rule(_ALL, _is_description, False),
     # "Data Encryption" is of CCM 4.0, which is not shipped

@@ -132,13 +132,15 @@ class TitleTrust:
             words=len(compared.words),
             shape=beside.shape,
             firm=beside.firm,
+            is_first=beside.is_first,
             share=self.share_of_own(standard, compared),
             kind=self._kind_of(ref),
-            is_number=(ref.provision or "").isdecimal(),
+            is_number=(ref.provision or "").isdecimal() or len(ref.provision or "") == 1,
             is_law=standard in self._lexicon.names.editions.ages.laws,
             is_repeated=self.is_of_group(reference, compared),
             is_varied=self._is_varied(standard, compared),
             is_title_of_group=self._is_title_of_group(ref, compared.owners),
+            is_shared=self._is_shared(standard, compared),
             is_of_edition=self._is_of_edition(reference, compared.owners),
             is_foreign=not is_compared and self._is_in_other_language(standard, compared),
             is_unlisted=is_unlisted,
@@ -225,6 +227,11 @@ class TitleTrust:
         if groups is None:
             groups = self._groups[key] = self._find_groups(key)
         return groups is _ALL or compared.beside.text.casefold() in groups
+
+    def _is_shared(self, standard: str, compared: Compared) -> bool:
+        """Tell whether words beside several identifiers, in one manner, are the title of one of these."""
+        key, text = (standard, compared.beside.shape), compared.beside.text.casefold()
+        return text in self._own_texts.get(key, ()) and len(self._ids_by_text[key][text]) > 1
 
     def _find_groups(self, key: Shape) -> frozenset[str]:
         """Return the words that are repeated in one manner, `_ALL` where many are."""

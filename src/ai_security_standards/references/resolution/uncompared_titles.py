@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
+from ..text.glossary import is_of_glossary
 from ..text.language_names import is_sentence_in_other_language
 from ..text.markup_titles import MARKUP
 from ..text.phrases import is_statement
@@ -17,13 +18,16 @@ from .label_relations import SHARED_PART, words_of_provision
 from .page_titles import RECORD
 from .resolver import Resolved
 from .title_relations import Compared, has_published_title
-from .title_rules import is_next_to
+from .title_rules import is_beside, is_next_to
 from .title_trust import TitleTrust
 
 __all__ = ["UncomparedTitles"]
 
 #: A title has at most so many words where a field keeps it, and elsewhere.
 MOST_WORDS, MOST_WORDS_OF_PHRASE = 14, 8
+
+#: A cell that is not headed as a title has at most so many words, of which one is of security.
+MOST_WORDS_OF_CELL = 6
 
 #: Signs between an identifier at the beginning of a line or entry and its title; a space in an entry.
 _SIGNS = frozenset((":", "–", "—", "-", "(", "", "."))
@@ -67,7 +71,7 @@ class UncomparedTitles:
             is_unjudged: Whether the titles of its edition are unknown.
         """
         several = tuple(compared)
-        if any(each.relation in _COMPARED for each in several):
+        if any(not each.owners if each.is_translated else each.relation in _COMPARED for each in several):
             return ""
         ref = reference.refs[0]
         for each in several:
@@ -77,7 +81,9 @@ class UncomparedTitles:
             if language:
                 own = self._own_title(ref)
                 is_own = f"; it is {own!r}" if own else ""
-                return f"its title {title!r} is in {language}, and the data have titles in English{is_own}"
+                is_like = f", and {title!r} reads like that of {each.owners[-1][1]}" if each.owners else ""
+                reason = f"its title {title!r} is in {language}, and the data have titles in English"
+                return f"{reason}{is_own}{is_like}"
             if self._is_of_page(ref, each):
                 own = self._own_title(ref)
                 return f"its page is called {title!r} in other words than its title, which is {own!r}"
@@ -96,13 +102,17 @@ class UncomparedTitles:
         manner = shape[0]
         if manner in ("field", "key"):
             is_in_place = is_firm and shape[-1] not in DESCRIPTION_KEYS
-        elif manner in ("cell", "column"):
+        elif manner in ("cell", "column", "note"):
             is_titled = manner == "column" or shape[1] == MARKUP
+            is_short = is_of_glossary(text) and len(text.split()) <= MOST_WORDS_OF_CELL
+            is_titled = is_titled or (is_short and shape[2] == "0")
             is_titled = is_titled or self._trust.share_of_own(reference.sighting.standard, compared) > 0
             is_in_place = is_titled and is_next_to(shape)
+            is_in_place = is_in_place or (compared.is_translated and is_beside(shape))
         elif manner == "line":
             is_in_place = shape[2] in _SIGNS and (bool(shape[2]) or shape[1] == "entry")
-            if self._is_law(reference.refs[0]) and (shape[1] == "entry" or shape[2] == "("):
+            is_open = shape[2] == "(" or not is_of_glossary(text)
+            if self._is_law(reference.refs[0]) and (shape[2] == "(" or (shape[1] == "entry" and is_open)):
                 is_in_place = False  # "Art. 25 (Privacy by Design)" in a sentence says what it is about
         elif shape == RECORD:
             is_in_place = True

@@ -11,6 +11,7 @@ from .entries import CELL, PAIR, title_in_entry
 from .fences import Fences
 from .fields import Field, Fields, plain_key
 from .identities import is_identity
+from .link_labels import is_pointer
 from .markup_titles import title_in_markup
 from .tables import rows_of_tables
 from .title_keys import (
@@ -22,7 +23,9 @@ from .title_keys import (
     TITLE_KEYS,
     is_id_key,
     is_name_key,
+    owner_of_name,
 )
+from .titles_before import title_before
 from .titles_in_rows import titles_in_row
 
 __all__ = ["Beside", "BesideReader"]
@@ -49,25 +52,21 @@ _ID_LABEL = re.compile(
 )
 _PHRASE_END = re.compile(r"[\n|│║┃;()\[\]\"”*`<>{}→]|->|   |\.(?=\s)|[:,] | [–—-] |\Z")
 _MARK = re.compile(
-    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|[|│║┃]|>|//+)[ \t]*)?(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
+    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|[|│║┃]|>|//+)[ \t]*)?(?:\[[ xX]\][ \t]+)?"
+    r"(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
     r"[ \t*_`\"'\[(|]*(?:(?:[A-Z][\w&.-]*[ \t]+){0,3}[*_]*"
     r"(?i:technique|tactic|mitigation|control|safeguard|requirement|risk|subcategory|practice)"
     r"[*_]*:?[*_]*[ \t]+[*_`]*)?\Z"  # "ATLAS **Technique**: "
 )
-_NAMED = re.compile(
-    r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|[|│║┃]|>)[ \t]+)?[\"'*_`\[]*([A-Za-z][^|:;\"'*`\n=]{4,100}?)[\"'*_`]*"
-    r"[ \t]*(?:[:=|]|->|=>|→|[–—-])>?[ \t]*[\"'*_`\[(]*\Z"
-)
-_BEFORE = re.compile(
-    r"(?:^|[|:;,.()\[\]\"*_`–—]|[-+*#] )[ \t*_`\"]*"
-    r"([^|:;.()\[\]\"*_`–—\n]{3,120}?)[*_`\"]*[ \t]*[(\[][*_`]*\Z"
-)
+_TASK = re.compile(r"\[[ xX]\][ \t]")
 _CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
+_TARGET = re.compile(r"[*_`]*\]\([^()\s]*\)(?=[*_`]*:)")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _TITLE = re.compile(r"[A-Z][a-z]+ (?:[A-Z&]|and\b|of\b|or\b)")
 _WORD_BEFORE_NUMBER = re.compile(r"[A-Za-z]{3,}\.? |§")
 _SLUG_BEHIND = re.compile(r"-([a-z]{2,}(?:-[a-z]{2,})+)(?![\w-])")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
+_DIGIT = re.compile(r"[0-9]")
 _QUOTES = "“”„‘’«»"
 #: What stands before an identifier in a script or a cell of a page.
 _MARKUP_SIGNS = ("'", '"', ">")
@@ -125,7 +124,8 @@ class BesideReader:
         if row >= 0 and start < self._rows[row].end:
             found += titles_in_row(self._text, self._rows[row], start, end)
         link = bisect_right(self._link_starts, start) - 1
-        if link >= 0 and self._links[link].start(2) <= start < self._links[link].end(2):
+        is_target = link >= 0 and self._links[link].start(2) <= start < self._links[link].end(2)
+        if is_target and not is_pointer(self._links[link][1]):
             found.append(Beside(("link",), self._links[link][1], firm=True))
         if not found and comment is not None:
             found.append(Beside(("comment",), comment[1]))
@@ -188,6 +188,8 @@ class BesideReader:
         if above is not None:
             return (above,)
         is_bracketed = before.rstrip("*_`")[-1:] in ("(", "[")
+        target = _TARGET.match(self._text, end, end + LONGEST_TITLE)
+        end = end if target is None else target.end()  # "[T1068](https://…): Exploitation …"
         is_closed = is_bracketed and _CLOSING_BRACKET.match(self._text, end) is not None
         if _MARK.match(before) and not (is_closed and self._text[end + 1 : end + 2] != "("):
             separator = _SEPARATOR.match(self._text, end, end + LONGEST_TITLE)
@@ -198,10 +200,8 @@ class BesideReader:
                 if is_glued and not (separator[1] == "-" and _TITLE.match(phrase)):
                     slug = phrase.partition(" ")[0].replace("_", "-")
                     return (Beside(("slug",), slug),) if slug else ()
-                mark = before.strip()[:1]
-                return (
-                    (Beside(("line", "list" if mark else "", separator[1] or ""), phrase),) if phrase else ()
-                )
+                kind = "task" if _TASK.search(before) else "list" if before.strip() else ""
+                return (Beside(("line", kind, separator[1] or ""), phrase),) if phrase else ()
         slug_behind = _SLUG_BEHIND.match(self._text, end)
         if slug_behind is not None and self._text[start:end].islower():
             return (Beside(("slug",), slug_behind[1]),)
@@ -209,12 +209,8 @@ class BesideReader:
         if entry is not None:
             whole = (CELL,) if entry.is_cell else ()
             return (Beside(("line", "entry", entry.sign, *whole), entry.title.strip(_EDGE)),)
-        bracket = _BEFORE.search(before) if is_closed else None
-        if bracket is not None and bracket[1][-1] not in ",;":  # what ends so is of the identifier before
-            return (Beside(("bracket",), bracket[1].strip(_EDGE + ",;")),)
-        named = _NAMED.match(before)
-        is_title = named is not None and (" " in named[1] or "_" in named[1] or "-" in named[1])
-        return (Beside(("named",), named[1].replace("_", " ").strip(_EDGE)),) if named and is_title else ()
+        title = title_before(before, is_closed=is_closed)
+        return () if title is None else (title,)
 
     def _title_above(self, start: int, end: int, before: str) -> Beside | None:
         """Return the comment or heading in the line above an identifier that has its line for itself.
@@ -319,6 +315,8 @@ class BesideReader:
         ]
         titles += self._localized_titles(owner)
         stem = key.removesuffix("id")
+        foreign = self._other_identifiers(owner) - {stem}
+        titles = [each for each in titles if owner_of_name(each[0]) not in foreign]
         named = [each for each in titles if is_name_key(each[0], stem)]
         named = named or [each for each in titles if each[0] in DESCRIPTION_KEYS]
         if not named and field is not None:
@@ -334,6 +332,14 @@ class BesideReader:
                 continue
             is_title = title_key in DESCRIPTION_KEYS or is_name_key(title_key, stem)
             yield Beside(("field", key, title_key), text.strip(_QUOTES), firm=is_firm and is_title)
+
+    def _other_identifiers(self, owner: int) -> set[str]:
+        """Return what the identifiers of an object are of: technique for {"techniqueId": "T1189"}."""
+        return {
+            plain_key(each.key).removesuffix("id")
+            for each in self._near(owner, 0)
+            if _DIGIT.search(self._text, each.start, min(each.end, each.start + MOST_FIELDS))
+        }
 
     def _localized_titles(self, owner: int) -> Iterator[tuple[str, Field]]:
         """Yield the titles that are kept one level deeper: `"shortDescription": {"text": …}`."""

@@ -12,6 +12,8 @@ __all__ = ["Field", "Fields", "plain_key"]
 
 #: Files with these suffixes have no fields: they are prose.
 _PROSE = (".md", ".mdx", ".rst", ".txt", ".html")
+#: In these, a value goes on in the lines below that are further in, and brackets only begin values.
+_YAML = (".yaml", ".yml")
 
 _OPENINGS, _CLOSINGS = "{[(", "}])"
 _PART = re.compile(
@@ -85,7 +87,7 @@ class Fields:
         elif suffix in _PROSE:
             self.all = []
         else:
-            self.all = _scan(text, objects)
+            self.all = _scan(text, objects, is_yaml=suffix in _YAML)
             self.parents, self.keys_of = objects.parents, objects.keys_of
             self.by_key_start = objects.by_key_start
         self.items = frozenset(objects.items)
@@ -211,8 +213,14 @@ class _Objects:
         return self.innermost
 
 
-def _scan(text: str, objects: _Objects) -> list[Field]:
-    """Return the fields of JSON, YAML, TOML and object literals, in order."""
+def _scan(text: str, objects: _Objects, *, is_yaml: bool) -> list[Field]:
+    """Return the fields of JSON, YAML, TOML and object literals, in order.
+
+    Args:
+        text: The text.
+        objects: Gets the objects.
+        is_yaml: Whether it is YAML for certain.
+    """
     fields: list[Field] = []
     headers = {match.start() for match in _TABLE_HEADER.finditer(text)}
     line_start, is_new, last_key, last_owner, open_key = 1, False, "", 0, ""
@@ -225,6 +233,8 @@ def _scan(text: str, objects: _Objects) -> list[Field]:
             line_start, last_key = part.start() + 1, ""
         elif part["open"] is not None:
             place = part.start() - 1
+            if is_yaml and not objects.brackets and not _begins_value(text, place):
+                continue  # "adversary's (or the user's) data" has none
             objects.enter(last_owner, last_key, place, is_item=not last_key and _is_item(text, place))
             last_key = ""
         elif part["close"] is not None:
@@ -240,6 +250,9 @@ def _scan(text: str, objects: _Objects) -> list[Field]:
             if part["bare"] is not None and not objects.brackets:
                 line_end = _LINE_END.search(padded, start)
                 position = end = line_end.start() if line_end is not None else len(padded)
+            if is_yaml and not objects.brackets and start < end:
+                below = _end_below(padded, position, column)
+                end, position = (end, position) if below is None else (below, below)
             open_key, objects.key_start = part["key"] if start == end else "", part.start("key") - 1
             fields.append(
                 Field(part["key"], part.start("key") - 1, part.end("key") - 1, start - 1, end - 1, owner)
@@ -271,6 +284,32 @@ def _next_part(text: str, position: int) -> re.Match[str] | None:
         if part is not None:
             return part
     return None
+
+
+def _begins_value(text: str, place: int) -> bool:
+    """Tell whether a bracket at a place of YAML begins a value, or an item of a list."""
+    before = text[max(text.rfind("\n", 0, place) + 1, place - MOST_SPACE) : place].rstrip(" \t")
+    return text[place] != "(" and (not before or before.endswith((":", "-")))
+
+
+def _end_below(text: str, position: int, column: int) -> int | None:
+    """Return where a value of YAML ends that goes on in the lines below that are further in than its key.
+
+    Args:
+        text: The text.
+        position: Where the value ends in its own line.
+        column: The column of its key.
+    """
+    line_end = _LINE_END.match(text, position)
+    if line_end is None or not line_end[0].endswith("\n"):
+        return None
+    limit, stop = position + LONGEST_BLOCK, None
+    for line in _INDENTED.finditer(text, line_end.end() - 1, limit):
+        if len(line[1]) <= column:
+            break
+        stop = text.find("\n", line.end(), limit)
+        stop = min(limit, len(text)) if stop < 0 else stop
+    return stop
 
 
 def _is_item(text: str, place: int) -> bool:

@@ -25,6 +25,10 @@ _ORDERS = frozenset(
 )
 
 
+#: What only an object of a verb begins with.
+_OBJECTS = tuple([each] for each in "the all any each every your whether".split())
+
+
 def is_statement(text: str) -> bool:
     """Tell whether a phrase says or asks something, as no title of a provision does.
 
@@ -33,4 +37,5 @@ def is_statement(text: str) -> bool:
     """
     words = _WORD.findall(text)
     is_order = bool(words) and (words[0].casefold() in _ORDERS or words[0].endswith("ly"))
+    is_order = is_order or (words[1:2] in _OBJECTS and not words[0].endswith("ing"))  # "Audit the use"
     return text.endswith(".") or is_order or not _VERBS.isdisjoint(words)

@@ -11,6 +11,7 @@ __all__ = [
     "TITLE_KEYS",
     "is_id_key",
     "is_name_key",
+    "owner_of_name",
 ]
 
 #: Keys under which a title is kept, in the form without signs; others end in "name" or "title".
@@ -81,3 +82,9 @@ def is_name_key(key: str, stem: str) -> bool:
         return False
     owner = key.removesuffix(ending)
     return owner in _ID_KEYS or owner in _NAME_STEMS or (bool(stem) and owner.startswith(stem))
+
+
+def owner_of_name(key: str) -> str | None:
+    """Return what a key in the plain form names: the technique of "techniquename"; None for "name"."""
+    ending = next((ending for ending in TITLE_ENDINGS if key.endswith(ending)), None)
+    return None if ending is None else key.removesuffix(ending) or None

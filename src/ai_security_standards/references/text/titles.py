@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from .tokens import fold
 
-__all__ = ["is_sentence_on_code", "significant_words", "stems", "title_overlap"]
+__all__ = ["is_sentence_on_code", "significant_words", "spelled_out", "stems", "title_overlap"]
 
 _STOP_WORDS = frozenset("a an and in of on or the to for with by via from as is are its".split())
 _ENDINGS = tuple("ational ical ations ation ities ity ments ment ings ing ies es ed s y e".split())
@@ -31,6 +31,14 @@ _WORDS = {
 _SHORT = {"mgmt": "management", "mgt": "management", "mgnt": "management"}
 _DOUBLED = frozenset("bdgklmnprst")
 
+#: What people call weaknesses and attacks in short.
+_SHORT_NAMES = {
+    "XSS": "Cross-Site Scripting", "CSRF": "Cross-Site Request Forgery", "XSRF": "Cross-Site Request Forgery",
+    "SSRF": "Server-Side Request Forgery", "SQLi": "SQL Injection", "XXE": "XML External Entity",
+    "DoS": "Denial of Service", "ReDoS": "Inefficient Regular Expression Complexity",
+}  # fmt: skip
+_SHORT_NAME = re.compile(rf"\b(?:{'|'.join(_SHORT_NAMES)})\b")
+
 #: A stem has at least this many letters; without an "s", one less.
 SHORTEST_STEM = 4
 
@@ -43,6 +51,15 @@ def significant_words(text: str) -> tuple[str, ...]:
     ('disclosur', 'sensitiv', 'inform')
     """
     return stems(fold(text))
+
+
+def spelled_out(text: str) -> str:
+    """Return a text with the short names of weaknesses and attacks spelled out.
+
+    >>> spelled_out("Stored XSS")
+    'Stored Cross-Site Scripting'
+    """
+    return _SHORT_NAME.sub(lambda found: _SHORT_NAMES[found[0]], text)
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
