@@ -14,10 +14,14 @@ __all__ = [
     "date_at",
     "iso_date_at",
     "quarter_at",
+    "short_year_at",
     "stage_at",
     "stage_of",
     "year_in_brackets",
 ]
+
+#: "25" of "LLM01:25".
+LENGTH_OF_SHORT_YEAR = 2
 
 #: The number of a month by its name.
 MONTHS = {
@@ -194,3 +198,15 @@ def year_in_brackets(tokens: Tokens, first: int) -> tuple[int, int] | None:
         return None
     is_closed = position + 1 == len(tokens) or tokens[position + 1].gap.startswith(")")
     return (position + 1, int(tokens[position].text)) if is_closed else None
+
+
+def short_year_at(tokens: Tokens, position: int) -> str | None:
+    """Return the year of which the last two digits are glued to an identifier: "25" in "LLM01:25".
+
+    Args:
+        tokens: The tokens of the text.
+        position: The token after the identifier.
+    """
+    token = tokens[position]
+    is_short = token.gap == ":" and token.is_number and len(token.text) == LENGTH_OF_SHORT_YEAR
+    return f"20{token.text}" if is_short else None

@@ -13,7 +13,7 @@ from .beginnings import BEFORE_ROMAN_NUMERALS, ROMAN_NUMERALS, Beginnings
 from .blocks import Blocks
 from .branches import END, Tree, as_json, read_branch
 from .heading_words import ANNEX_WORDS, CLAUSES, LAW_WORDS, PARAGRAPH_WORDS, REQUIREMENT_WORDS
-from .joints import is_list_member, is_padded_apart, joins_identifiers
+from .joints import begins_another, is_list_member, is_padded_apart
 from .matches import IdentifierEnd, Match, ends_with, is_key, longest_match, zeros_agree
 from .part_words import PART_WORDS
 from .structures import Structures
@@ -338,23 +338,10 @@ class Identifiers:
         return is_sign and not tokens.is_quoted_before(position) and not tokens.is_counted(position)
 
     def _is_separate(self, tokens: Tokens, first: int, position: int, below: Tree) -> bool:
-        """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15", " 3-4".
-
-        Args:
-            tokens: The tokens of the text.
-            first: The token with which the identifier begins.
-            position: The token of the number.
-            below: The node of the tree below the number.
-        """
-        gap = tokens[position].gap
-        if gap == " (" and tokens.is_bracketed(position):
-            return False  # "AC-2 (4)"
-        apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
-        if apart and tokens[position - 1].is_number and "§" not in gap:
-            return True
+        """Tell whether a number begins another identifier than the one whose node of the tree is given."""
         if is_padded_apart(tokens, position) and not ends_with(below.get(END, ()), tokens[position].text):
             return True  # "A.5.1-01" of a tool
-        return joins_identifiers(tokens, first, position, prints_dashes=self._prints_dashes)
+        return begins_another(tokens, first, position, prints_dashes=self._prints_dashes)
 
     def match_continuation(self, before: Match, tokens: Tokens, first: int) -> Match | None:
         """Match the next member of a list that is written without what it shares with the one before.

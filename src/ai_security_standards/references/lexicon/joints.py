@@ -8,7 +8,7 @@ from collections.abc import Container
 from ..text.tokens import Tokens
 from .matches import is_joint
 
-__all__ = ["is_list_member", "is_padded_apart", "joins_identifiers"]
+__all__ = ["begins_another", "is_list_member", "is_padded_apart"]
 
 #: The letters of a code, which are no Roman numeral.
 _CODE = re.compile(r"(?![IVX]+\Z)[A-Z]{2,3}")
@@ -20,7 +20,25 @@ SHORTEST_PADDED = 2
 _BEFORE_FIRST = (" ", ". ", " §", " § ")
 
 
-def joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashes: bool) -> bool:
+def begins_another(tokens: Tokens, first: int, position: int, *, prints_dashes: bool) -> bool:
+    """Tell whether a number begins another identifier than the one from `first`: "5 1", "9-15", " 3-4".
+
+    Args:
+        tokens: The tokens of the text.
+        first: The token with which the identifier begins.
+        position: The token of the number.
+        prints_dashes: Whether the document prints dashes in its identifiers.
+    """
+    gap = tokens[position].gap
+    if gap == " (" and tokens.is_bracketed(position):
+        return False  # "AC-2 (4)"
+    apart = not gap or gap[0] in " \n,:" or gap[-1] in " \n"
+    if apart and tokens[position - 1].is_number and "§" not in gap:
+        return True
+    return _joins_identifiers(tokens, first, position, prints_dashes=prints_dashes)
+
+
+def _joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dashes: bool) -> bool:
     """Tell whether the sign before a number joins two identifiers of a list or range.
 
     Examples::

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..lexicon.dated_editions import short_year_at
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match, is_joint
@@ -40,9 +41,6 @@ _GLUE = ("", ".", "(", "-", ")(", "_")
 
 #: An edition has at most so many numbers and the word "edition" after it.
 LONGEST_EDITION = 6
-
-#: "25" of "LLM01:25".
-LENGTH_OF_SHORT_YEAR = 2
 
 
 def is_free_before(page: Page, first: int) -> bool:
@@ -230,9 +228,9 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     nothing = EditionMatch(position, None, "")
     if position >= len(page.tokens):
         return nothing
-    short = _short_year(page, position, standard)
-    if short is not None:
-        return short
+    year, ages = short_year_at(page.tokens, position), page.lexicon.names.editions.ages
+    if year is not None and ages.are_years(standard) and year in ages.known[standard]:
+        return EditionMatch(position + 1, year, "")
     match = page.lexicon.names.editions.match_edition_at(page.tokens, position, standard)
     if match.edition is None:
         return nothing
@@ -255,23 +253,6 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     if marked or (is_year and (sign in ("-", "/") or (sign == "," and match.edition))):
         return match
     return nothing
-
-
-def _short_year(page: Page, position: int, standard: str) -> EditionMatch | None:
-    """Match the last two digits of the year of an edition, glued to an identifier: "LLM01:25", "A01:21".
-
-    Args:
-        page: The text.
-        position: The token after the identifier.
-        standard: The id of its document.
-    """
-    tokens, ages = page.tokens, page.lexicon.names.editions.ages
-    token = tokens[position]
-    if token.gap != ":" or not tokens.is_number(position) or len(token.text) != LENGTH_OF_SHORT_YEAR:
-        return None
-    year = f"20{token.text}"
-    is_edition = ages.are_years(standard) and year in ages.known[standard]
-    return EditionMatch(position + 1, year, "") if is_edition else None
 
 
 def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> EditionMatch:
