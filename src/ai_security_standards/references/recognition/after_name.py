@@ -111,8 +111,9 @@ def identifier_after_name(
     is_pointed = tokens[position].gap in (*_POINTERS, "@", *(() if is_lone else ("_",)))  # "nist_map = {}"
     if match.no_digits and not (is_printed_identifier(page, match, first) or is_pointed):
         return None
-    if tokens[position].gap == ". " and _is_of_act_behind(page, name, match):
-        return None
+    is_letter = match.no_digits and len(tokens[first].text) == 1
+    if tokens[position].gap == ". " and (is_letter or _is_of_act_behind(page, name, match)):
+        return None  # "as of SLSA. A build" begins a sentence
     is_apart = tokens[position].gap[:1] in (",", ";", ".", "\n") and is_cited_as_law(
         page, name.standard, match
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .after_name import is_titled_number
 from .page import Page
 from .self_identifying import SelfIdentified
 from .unknown_identifiers import SHORTEST_OPENING
@@ -16,10 +17,14 @@ MOST_WORDS_OF_TITLE = 4
 #: A code of practice is looked for in so many characters before a measure.
 LONGEST_BEFORE = 3_000
 
+#: The line of a section is read in so many characters on either side.
+REACH = 300
+
 #: The account before a package has at most so many characters, the quote and slash included.
 LONGEST_OWNER = 42
 
 _OWNER = re.compile(r"""["'`]@?(?!(?i:owasp|mitre|nist|iso))[A-Za-z][\w.-]*/\Z""")
+_SECTIONS, _CONTROLS = frozenset(("section", "sections")), frozenset(("control", "controls"))
 _QUOTES = ('"', "'", "`")
 _CODE_OF_PRACTICE = re.compile(r"\b[Cc]odes? of [Pp]ractice\b")
 
@@ -36,6 +41,8 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
         LLM-4-Applications-Notes                            not LLM04: a project
         "jane/mcp2"                                         not MCP02: a package
         - [Measure 1]: [Description]                        not MEASURE 1: to be filled in
+        A SLSA attestation                                  not threat A: an article
+        Section 9 lists the risks                           not clause 9: of the page
 
     Args:
         page: The text.
@@ -45,11 +52,16 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
     ids, text = provision.match.ids, page.tokens[first].text
     if provision.match.with_heading and not page.lenient and _is_count_of(page, first, provision):
         return True
+    end = page.tokens[provision.match.stop - 1].end
+    if ids and provision.match.only_digits and text[0] == "0" and page.text[end : end + 1] == "_":
+        return True  # "05_BUSINESS_CONTINUITY.md"
+    if ids and not page.lenient and _is_of_page(page, first, provision):
+        return True
     if ids and not page.lenient and _is_package(page, first, provision):
         return True
     if ids and not page.lenient and _is_name_of_project(page, first, provision):
         return True
-    if len(text) == 1 and not page.lenient and _is_counted_from_zero(page, first, provision):
+    if len(text) == 1 and not page.lenient and _is_word_or_count(page, first, provision):
         return True
     if page.lenient or page.is_tag or not ids or ids[0].partition(" ")[0] != text.upper() or ids[0] == text:
         return False
@@ -58,6 +70,48 @@ def means_something_else(page: Page, first: int, provision: SelfIdentified) -> b
             page, first, provision.standard
         )
     return text.isupper() and _has_cut_siblings(page, first, provision)
+
+
+def _is_of_page(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a section or control with a whole number is one of the page itself.
+
+    Examples, on a page that names ISO/IEC 27001 elsewhere::
+
+        Section 9 lists the risks                 yes, as the line does not name the standard
+        Section 9: Performance evaluation         no, by its title
+        (Control 1, Supply Chain Profile)         yes, as no control of the standard is a whole number
+
+    Args:
+        page: The text.
+        first: The token of the word.
+        provision: The identifier with its standard.
+    """
+    word, match, standard = page.tokens.values[first], provision.match, provision.standard
+    if word not in _SECTIONS | _CONTROLS or not match.ids[0].isdecimal():
+        return False
+    if word in _CONTROLS:
+        structures = page.lexicon.identifiers(standard).structures.by_edition
+        newest = next(reversed(structures.values()), {})
+        return "Annex A" in newest and f"A.{match.ids[0]}" not in newest
+    start = page.tokens[first].start
+    begin = max(page.text.rfind("\n", max(start - REACH, 0), start), start - REACH)
+    end = page.text.find("\n", start, start + REACH)
+    is_named = standard in page.standards_within(begin, end if end > 0 else start + REACH)
+    return not is_named and not is_titled_number(page, match, standard)
+
+
+def _is_word_or_count(page: Page, first: int, provision: SelfIdentified) -> bool:
+    """Tell whether a letter is a word of a sentence, or counts from zero.
+
+    Args:
+        page: The text.
+        first: The token of the letter.
+        provision: The identifier with its standard.
+    """
+    after = provision.match.stop
+    is_word = after == first + 1 and after < len(page.tokens) and page.tokens[after].gap == " "
+    is_word = is_word and not page.tokens.is_number(after)
+    return is_word or _is_counted_from_zero(page, first, provision)
 
 
 def _is_package(page: Page, first: int, provision: SelfIdentified) -> bool:
