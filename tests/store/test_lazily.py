@@ -1,9 +1,13 @@
-"""Properties that are computed once, without a lock that a fork would copy."""
+"""Properties and patterns that are computed once, without a lock that a fork would copy."""
 
+import importlib
+import pkgutil
+import re
 from pathlib import Path
 
 import ai_security_standards
-from ai_security_standards._store.lazily import cached_property
+from ai_security_standards import references
+from ai_security_standards._store.lazily import cached_property, regex
 
 PACKAGE = Path(ai_security_standards.__file__).parent
 
@@ -37,3 +41,26 @@ def test_no_room_uses_the_one_with_a_lock() -> None:
         and "_store.lazily import cached_property" not in path.read_text("utf-8")
     ]
     assert others == []
+
+
+def test_a_pattern_is_compiled_when_it_is_used() -> None:
+    words = regex(r"[a-z]+", re.IGNORECASE)
+    assert set(vars(words)) == {"pattern", "flags"}
+    assert words.findall("Ab 1 c") == ["Ab", "c"]
+    assert {"search", "match", "sub"} <= set(vars(words))
+    assert words.groups == 0
+    assert words.sub("x", "ab 1") == "x 1"
+
+
+def test_every_pattern_of_the_rooms_can_be_compiled() -> None:
+    rooms = pkgutil.walk_packages(references.__path__, f"{references.__name__}.")
+    names = [vars(importlib.import_module(room.name)) for room in rooms]
+    patterns = [value for room in names for value in room.values() if isinstance(value, type(regex("")))]
+    assert len(patterns) > 300
+    assert all(pattern.groups >= 0 for pattern in patterns)
+
+
+def test_references_keep_no_pattern_that_is_compiled_at_import() -> None:
+    at_import = re.compile(r"^_?[A-Z0-9_]+ = re\.compile\(", re.MULTILINE)
+    rooms = (PACKAGE / "references").rglob("*.py")
+    assert [room.name for room in rooms if at_import.search(room.read_text("utf-8"))] == []

@@ -1,10 +1,13 @@
-"""Properties that are computed when they are first asked for."""
+"""Properties and patterns that are computed when they are first asked for."""
 
 from __future__ import annotations
+
+import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from functools import cached_property
+    from re import compile as regex
 else:
 
     class cached_property:  # noqa: N801 - it stands for that of the standard library
@@ -26,5 +29,20 @@ else:
             value = instance.__dict__[self.name] = self.compute(instance)
             return value
 
+    class regex:  # noqa: N801 - it stands for `re.compile`
+        """A pattern that is compiled once it is used, as most texts need few of some hundred.
 
-__all__ = ["cached_property"]
+        Its methods become attributes then, so that no call is slower than that of a compiled pattern.
+        """
+
+        def __init__(self, pattern, flags=0):
+            self.pattern, self.flags = pattern, flags
+
+        def __getattr__(self, name):
+            compiled = re.compile(self.pattern, self.flags)
+            for method in ("search", "match", "fullmatch", "sub", "split", "findall", "finditer"):
+                setattr(self, method, getattr(compiled, method))
+            return getattr(compiled, name)
+
+
+__all__ = ["cached_property", "regex"]

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from .._store.files import parse, read_bytes
+from .._store.lazily import regex
 from ..errors import InvalidData
 from ..vocabulary import ReferenceVerdict
 from .auditing import Audit, Judgement
@@ -22,9 +23,7 @@ from .explaining import RULES
 __all__ = ["Review", "baseline_text", "read_baseline", "review"]
 
 #: A comment that accepts findings on its line: "aiss: ignore[retired] until 2027-01-01 history".
-_COMMENT = re.compile(
-    r"\baiss:[ \t]*ignore\[([a-z, -]+)\](?:[ \t]+until[ \t]+(\d{4}-\d\d-\d\d))?[ \t]+(\S[^\n]*)"
-)
+_COMMENT = regex(r"\baiss:[ \t]*ignore\[([a-z, -]+)\](?:[ \t]+until[ \t]+(\d{4}-\d\d-\d\d))?[ \t]+(\S[^\n]*)")
 
 
 class Baseline(NamedTuple):

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from .._store.lazily import regex
 from ..errors import InvalidData, alternatives, did_you_mean, nearest, shown
 from ..records.cards import html_of
 from ..records.refs import Ref
@@ -134,7 +135,7 @@ SEVERITIES = ("note", "warning", "error")
 
 
 #: Files of tests make titles up.
-_TEST = re.compile(
+_TEST = regex(
     r"(?:^|[/\\])(?:(?:__)?(?:tests?|specs?|mocks?|fixtures?)(?:__)?[/\\]|test_[^/\\]*\Z|[^/\\]*[._-](?:test|spec)\.\w+\Z)"
 )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from .._store.lazily import regex
 from ..errors import AmbiguousReference, UnknownReference, did_you_mean, nearest
 from ..records.cards import html_of
 from ..records.refs import Ref
@@ -42,7 +42,7 @@ MOST_ANSWERS = 8_192
 
 Owners = Sequence[tuple[str, str]]
 
-_TITLE_START = re.compile(r"\s*[:(—–-]")
+_TITLE_START = regex(r"\s*[:(—–-]")
 
 
 class Mention(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from .._store.lazily import regex
 from ..errors import UnknownReference
 from ..records.refs import Ref
 from .lexicon.edition_names import YEAR_LENGTH
@@ -20,7 +20,7 @@ LONGEST_QUOTE = 60
 #: A text with more words than this is prose, in which a name may stand among other words, not numbers.
 MOST_WORDS_OF_TAG = 8
 
-_FOREIGN_SCHEME = re.compile(
+_FOREIGN_SCHEME = regex(
     r"\b(?:CVE|GHSA|CNVD|EUVD)-[0-9A-Za-z-]+|\bCAPEC-\d+|\bT1\d{3}(?:\.\d{3})?\b|\bOpenSSF Scorecard\b"
 )
 _WORDS_BESIDE_NAMES = frozenset(

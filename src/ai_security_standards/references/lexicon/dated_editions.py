@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..text.tokens import Tokens
 
 __all__ = [
@@ -51,8 +51,8 @@ DATE_STARTS = frozenset(MONTHS) | _OPENINGS | frozenset("for ipd fpd iprd fprd i
 _BEFORE_DATE = _OPENINGS | frozenset("of in on by from dated text".split())
 _AFTER_DATE = frozenset("release version edition revision".split())
 _BEFORE_DATE_ALONE = frozenset("consolidated amended revised updated dated of".split())
-_APART = re.compile(r",? \(?\Z|\(\Z")
-_STAGE = re.compile(r"(?:\A|-)([if]|[0-9]?)p(?:r|b)?d\Z")
+_APART = regex(r",? \(?\Z|\(\Z")
+_STAGE = regex(r"(?:\A|-)([if]|[0-9]?)p(?:r|b)?d\Z")
 
 
 class EditionDate(NamedTuple):

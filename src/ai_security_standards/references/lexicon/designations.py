@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ..._store.lazily import regex
 from ..text.tokens import Tokens
 
 __all__ = ["ANY_BODY", "BODIES", "DOCUMENT_TYPES", "NATIONAL_PREFIXES", "is_other_part", "variants_of"]
@@ -23,8 +23,8 @@ DOCUMENT_TYPES = frozenset(
 
 #: The ids of documents that their publishers number by parts.
 _IN_PARTS = ("iso-", "iec-", "en-", "etsi-")
-_PART = re.compile(r"[1-9][0-9]?")
-_IS_PART = re.compile(r".*-[0-9]{1,2}")
+_PART = regex(r"[1-9][0-9]?")
+_IS_PART = regex(r".*-[0-9]{1,2}")
 #: The number of a document has at least so many digits; that of a part has fewer.
 SHORTEST_NUMBER = 3
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..._store.register import Register
 from ...errors import UnknownCriterion, UnknownReference, did_you_mean, nearest
 from ...records.dialects import Dialect, DialectVersion, TagForm
@@ -24,8 +24,8 @@ Parts = tuple[str | int, ...]
 #: A word that names a part of a provision has at most so many letters: "(iii)".
 LONGEST_PART = 3
 
-_VERSION = re.compile(r"v?(\d+(?:\.\d+)*)")
-_PART = re.compile(r"[^\W\d_]+|\d+")
+_VERSION = regex(r"v?(\d+(?:\.\d+)*)")
+_PART = regex(r"[^\W\d_]+|\d+")
 
 
 class TagReading(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..._store.lazily import regex
 from ..._store.register import Register
 from ..._store.shapes import Raw
 from ...records.grammars import Grammar
@@ -52,9 +52,9 @@ _VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
 #: Words of publishers' names that are words of everyday language as well.
 _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 
-_SPACE_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
-_VERSION = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)+")
-_BARE_NUMBER = re.compile(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
+_SPACE_BETWEEN_DIGITS = regex(r"(?<=\d) (?=\d)")
+_VERSION = regex(r"[0-9]{1,2}(?:\.[0-9]+)+")
+_BARE_NUMBER = regex(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 
 #: Words between the two names of a mapping.
 _BETWEEN = frozenset(("to", "2", "and", "vs"))

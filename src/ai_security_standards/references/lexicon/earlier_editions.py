@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ..._store.lazily import regex
+
 __all__ = ["EARLIER_EDITIONS", "EarlierEdition", "is_earlier_edition"]
 
 #: So many identifiers of parts that only one edition has tell that a text speaks of it.
 ENOUGH_OF_FAMILIES = 2
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)+")
+_NUMBER = regex(r"[0-9]+(?:\.[0-9]+)+")
 
 
 class EarlierEdition(NamedTuple):

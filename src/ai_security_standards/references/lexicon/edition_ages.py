@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from ..._store.lazily import regex
 from ..text.tokens import Tokens
 from .dated_editions import date_at, quarter_at, stage_at, stage_of
 from .newer_editions import is_newer, ordinal_edition_end, ordinal_of
@@ -14,7 +14,7 @@ __all__ = ["YEAR_LENGTH", "EditionAges"]
 #: A number of this many digits can be a year.
 YEAR_LENGTH = 4
 
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})\Z")
+_MONTH = regex(r"([0-9]{4})-([0-9]{2})\Z")
 _DECEMBER = 12
 
 

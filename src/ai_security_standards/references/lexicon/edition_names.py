@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..._store.lazily import regex
 from ..text.tokens import Tokens, fold, normalize_text
 from .blocks import Blocks
 from .dated_editions import (
@@ -44,8 +44,8 @@ LAST_YEAR = 2100
 #: Words, beside those of their names and numbers, with which editions can begin.
 STARTS = EDITION_WORDS | DATE_STARTS | ORDINALS | frozenset(("q", "final"))
 
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}\Z")
-_YEAR_AND_NUMBER = re.compile(r"20[0-9]{2}\.")
+_MONTH = regex(r"[0-9]{4}-[0-9]{2}\Z")
+_YEAR_AND_NUMBER = regex(r"20[0-9]{2}\.")
 
 Key = tuple[str, ...]
 

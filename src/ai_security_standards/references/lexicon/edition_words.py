@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
+from ..._store.lazily import regex
 from ..text.tokens import Tokens
 from .dated_editions import MONTHS
 from .edition_ages import YEAR_LENGTH
@@ -24,7 +24,7 @@ VAGUE_WORDS = frozenset("from as published stand".split())
 _KEYS = frozenset(("version", "edition", "release", "revision"))
 _BEFORE_YEAR = frozenset("for revised updated".split())
 #: What may stand between the parts of an edition.
-CLOSE = re.compile(r"\)?[ \-_.:,(@/\[#]{0,3}\Z")
+CLOSE = regex(r"\)?[ \-_.:,(@/\[#]{0,3}\Z")
 
 Key = tuple[str, ...]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from ..._store.lazily import regex
 from ..._store.register import Register
 from ...records.grammars import Grammar
 from ..text.tokens import Token, Tokens, fold, normalize_text
@@ -34,13 +34,13 @@ MOST_SHORTENED_PARTS = 4
 #: An alias with more words than this is a former title, not an identifier.
 MOST_ALIAS_WORDS = 3
 
-_GAP = re.compile(
+_GAP = regex(
     r"(?:[._:/()\[\]#&§-]{0,3}| ?§ ?|\)?, ?| ?& ?|[ \n]?\(|\)? ?\(?|\. ?|, ?|[ \n]{1,3}|-\s| ?- | ?: )\Z"
 )
 #: The most usual of these.
 _USUAL_GAPS = frozenset((" ", ".", "-", "(", ")(", ", ", " (", ":"))
-_DASH_BETWEEN_NUMBERS = re.compile(r"[^0-9]*[0-9]+[-/][0-9]")
-_CLAUSE = re.compile(r"[0-9]{1,2}(?: [0-9]{1,2})+\Z")
+_DASH_BETWEEN_NUMBERS = regex(r"[^0-9]*[0-9]+[-/][0-9]")
+_CLAUSE = regex(r"[0-9]{1,2}(?: [0-9]{1,2})+\Z")
 _OF = frozenset("of the des der de du del dell della do da van het bij".split())
 
 

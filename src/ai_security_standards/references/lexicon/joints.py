@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 
+from ..._store.lazily import regex
 from ..text.tokens import Tokens
 from .matches import is_joint
 
 __all__ = ["begins_another", "is_list_member", "is_padded_apart"]
 
 #: The letters of a code, which are no Roman numeral.
-_CODE = re.compile(r"(?![IVX]+\Z)[A-Z]{2,3}")
+_CODE = regex(r"(?![IVX]+\Z)[A-Z]{2,3}")
 
 #: A number is padded to at least so many digits.
 SHORTEST_PADDED = 2

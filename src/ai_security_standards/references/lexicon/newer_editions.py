@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from ..._store.lazily import regex
 from ..text.tokens import LONGEST_NUMBER, Tokens
 
 __all__ = [
@@ -43,10 +44,10 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 ORDINALS = frozenset(_ORDINALS)
 _ORDINAL_ENDINGS = frozenset("st nd rd th".split())
 
-_YEAR = re.compile(r"E?(20[0-9]{2})")
-_MAJOR_VERSION = re.compile(r"([0-9]+)\.[0-9]")
-_VERSION = re.compile(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+")
+_YEAR = regex(r"E?(20[0-9]{2})")
+_MAJOR_VERSION = regex(r"([0-9]+)\.[0-9]")
+_VERSION = regex(r"[0-9]+(?:[.-]Q?[0-9]+){0,3}\Z", re.IGNORECASE)
+_NUMBER = regex(r"[0-9]+")
 
 
 @lru_cache(maxsize=4_096)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..._store.register import Register
 from ..._store.shapes import Raw
 from ..text.tokens import fold
@@ -13,8 +13,8 @@ from .following_words import OPTIONAL_WORDS
 
 __all__ = ["PageAddress", "page_addresses"]
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
-_CATALOGUE_NUMBER = re.compile(r"[0-9]{4}")
+_ADDRESS = regex(r"https?://(?:www\.)?([^?#]+?/[^?#]+?)(?:\.html?)?/?\Z")
+_CATALOGUE_NUMBER = regex(r"[0-9]{4}")
 
 
 class PageAddress(NamedTuple):

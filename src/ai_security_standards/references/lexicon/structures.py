@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..._store.register import Register
 from ..._store.shapes import Raw
 from ..text.titles import significant_words
@@ -15,7 +14,7 @@ __all__ = ["Structures"]
 
 Words = tuple[str, ...]
 
-_LAST_PART = re.compile(r"(?:[.-]|\()[^.(-]*\Z")
+_LAST_PART = regex(r"(?:[.-]|\()[^.(-]*\Z")
 
 
 #: Of what is shipped in part, the parts of one provision are all there if they are at least so many.
@@ -24,17 +23,17 @@ FEWEST_SIBLINGS = 2
 #: A series that is shipped whole has at least so many members.
 SHORTEST_SERIES = 10
 
-_COUNTED = re.compile(r"([A-Za-z]+) ([0-9]{1,3})")
-_DIGIT = re.compile(r"[0-9]")
+_COUNTED = regex(r"([A-Za-z]+) ([0-9]{1,3})")
+_DIGIT = regex(r"[0-9]")
 
 #: A part of the text of a control: "(a)(1)" of "RA-1(a)(1)".
-_SECTION = re.compile(r"[0-9]+(?:\.[0-9]+)+")
-_LETTER_PART = re.compile(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
+_SECTION = regex(r"[0-9]+(?:\.[0-9]+)+")
+_LETTER_PART = regex(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
 
 #: What people call a weakness, behind its title: "… to a Restricted Directory ('Path Traversal')".
-_CALLED = re.compile(r" \('([^']*[^\W\d_] [^']+|[^']+-[^']+)'\)\Z")
+_CALLED = regex(r" \('([^']*[^\W\d_] [^']+|[^']+-[^']+)'\)\Z")
 #: A title that tells signs only, not words, from others: "Path Traversal: '....//'".
-_OF_SIGNS = re.compile(r": '[^\w']+'\Z")
+_OF_SIGNS = regex(r": '[^\w']+'\Z")
 
 
 class Structures:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from ..._store.lazily import regex
 from ..text.tokens import Tokens
 from .designations import BODIES, DOCUMENT_TYPES
 from .edition_ages import YEAR_LENGTH
@@ -72,11 +72,11 @@ _PUBLISHED_TYPES = frozenset(("tr", "ts", "pas", "guide"))
 
 #: What may stand between the words of a name; a bracket that closes ends what was before: "1(e) (23 …",
 #: and so do an empty line and a link.
-_GAP = re.compile(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
+_GAP = regex(r"(?!\) ?\(|[ \t]*\n[ \t]*\n| ?\(\[)[ \t\n\r\-_./:,'’()&;+#@|=\[\]~]{0,4}\Z")
 #: What joins the prefix of a national or European body to a designation.
-_PREFIX_JOINT = re.compile(r"\s{1,3}|[-_/+]")
+_PREFIX_JOINT = regex(r"\s{1,3}|[-_/+]")
 #: What stands between a key and the first key or value of its objects.
-_OPENS_OBJECTS = re.compile(r"""["'`]?\s{0,2}:\s{0,2}[\[{]""")
+_OPENS_OBJECTS = regex(r"""["'`]?\s{0,2}:\s{0,2}[\[{]""")
 _GLUED_EDITION_WORDS = frozenset("r rev v e".split())
 _GLUE_BEFORE = ("-", "_", "#", "/#")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..text.tokens import Tokens
 
@@ -85,7 +86,7 @@ _NO_NAME = (
     r"Government|Key|Other|Emotion|Personal)"
 )
 #: What has the form of the name of an act, and is none, one of the register, or one without articles.
-_NO_ACT = re.compile(
+_NO_ACT = regex(
     rf"(?:{_NO_NAME} )*(?:Act|Regulation|Directive|AI|IA|Artificial|Cyber Resilience|Digital Operational|"
     r"General Data|(?:Data )?Protection Reg\w+|US|UK|USA|CLOUD|Cloud|CAN-SPAM|Spam|Privacy|Sarbanes|Colorado|"
     r"Texas|California)\b"
@@ -117,17 +118,17 @@ _EASTERN = (
     r"|(?:개인정보|신용정보|정보통신망|위치정보)(?: ?의)? ?(?:보호)?법|(?:전기통신사업|전자금융거래)법"
     r"|(?:인공지능|AI) ?기본법)"
 )
-_ANY = re.compile(f"{_BEGINNING}(?:{_NAMES})|{_EASTERN}")
+_ANY = regex(f"{_BEGINNING}(?:{_NAMES})|{_EASTERN}")
 #: A short name that a text gives to an act: "the Law Enforcement Directive (LED)".
-_SHORT_NAME = re.compile(
+_SHORT_NAME = regex(
     r",?[ ]?\((?:the |hereinafter |or |die |la |le )?(?!EU\b|UE\b|E[CGW]|CE\b|UN\b|US\b|UK\b|AI\b|IA\b|"
     r"KI\b)[\"“”‘’'*_]*([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,3})[\"“”‘’'*_]*\)"
 )
 
-_INITIAL = re.compile(r"[^\W\d_]+")
+_INITIAL = regex(r"[^\W\d_]+")
 
 #: In keys and paths, acronyms are written small.
-_ACRONYM_IN_KEY = re.compile(
+_ACRONYM_IN_KEY = regex(
     r"\b(?:lgpd|lopdgdd|lopd|lssi|pipl|kvkk|dsa|dma|dga|ivdr|csrd|mifid|"
     r"mica|psd2|eidas|uavg|tfeu|revdsg|uk gdpr|data act|digital services act|loi [0-9]+|ley [0-9]+|"
     r"lei [0-9]+|codice privacy)\b",
@@ -135,7 +136,7 @@ _ACRONYM_IN_KEY = re.compile(
 )
 
 #: How laws that are no acts of the Union speak of themselves: "la presente ley", "dieses Gesetzes".
-_NATIONAL = re.compile(
+_NATIONAL = regex(
     r"\b(?:(?:[Ll]a présente|[Ee]sta|[Ll]a presente|[Dd]esta|[Nn]esta|[Dd]a presente|[Aa] presente|"
     r"[Dd]ella presente|"
     r"[Pp]resente) (?:loi|[Ll]ey|[Ll]ei|[Ll]egge|ordonnance)\b|\b[Pp]resente (?:[Dd]ecreto|[Dd]iploma|"
@@ -149,7 +150,7 @@ _WORDS_OF_NATIONAL = (
     *("ecreto", "iploma", "ódigo"),
 )
 #: What is cited by paragraphs has no articles: "§ 4 Abs. 4 DSG".
-_PARAGRAPH = re.compile(r"§§? ?[0-9]+[a-z]?(?:[ ][^.;:()\n]{1,18})? \Z")
+_PARAGRAPH = regex(r"§§? ?[0-9]+[a-z]?(?:[ ][^.;:()\n]{1,18})? \Z")
 LONGEST_PARAGRAPH = 30
 
 #: The first letter of a short name is that of one of so many words: "So the Deforestation Regulation (EUDR)".

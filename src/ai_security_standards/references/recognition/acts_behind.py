@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.matches import Match
 from .legal_texts import LAW_HEADINGS
 from .page import Page
@@ -34,7 +34,7 @@ _NUMBERS = (
     r"|(?!9[0-9]/[0-9]{2}\b)\(?[0-9]{1,3}[a-z]?\b(?:[. ]?[º°ª])?\)?|\([a-z]{1,4}\)|\.?[a-z]\)|\.[a-z]\b|"
     r"[IVX]{1,4}\b)){0,12}"
 )
-_START = re.compile(rf"(?:\.?[º°ª])?[)\]]?{_NUMBERS},?")
+_START = regex(rf"(?:\.?[º°ª])?[)\]]?{_NUMBERS},?")
 
 #: What binds a number to the act behind it.
 _LINK = (
@@ -160,7 +160,7 @@ class ActBehind(NamedTuple):
     kind: str
 
 
-_ACT = re.compile(
+_ACT = regex(
     rf"(?:{_LINK}{_SIGNS}|[ ]{_SIGNS})(?P<directive>{_DIRECTIVES}(?P<number>{_NUMBER}|"
     rf"[ ](?!{_TOPICS})[A-Z]\w+)?)"
     rf"|(?:{_LINK}{_SIGNS}|[ ]{_SIGNS})(?P<convention>{_CONVENTIONS})"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.dated_editions import iso_date_at
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
@@ -25,7 +24,7 @@ __all__ = [
 ]
 
 #: What may stand between a name and what directly follows it.
-ADJACENT = re.compile(r"[ :\-.,/#_()\[@'|=§]{0,4}\Z")
+ADJACENT = regex(r"[ :\-.,/#_()\[@'|=§]{0,4}\Z")
 
 #: Words that may stand between a name and an identifier.
 LINKING_WORDS = frozenset(
@@ -48,14 +47,14 @@ LONGEST_VALUE_LEAD = 6
 #: A paragraph of an article, and what joins it to the name of the act, have at most so many words.
 MOST_WORDS_OF_PARAGRAPH = 6
 
-_COMPARED = re.compile(r" [<>]=? ")
-_SCORE = re.compile(r"[ ]?[%/][ \x7f]*[0-9]|%")
-_VALUE = re.compile(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
-_NEXT_VALUE = re.compile(r"[\"'`]\s*,")
-_COUNTED = re.compile(r"[ -](?!(?:and|und) [0-9])[a-z]{3}")
-_CLASS_OF_DIGITS = re.compile(r"-[0-9]\]")
-_RANGE_OF_THINGS = re.compile(r"-[0-9]{1,3} [^\W\d_]{2}")
-_END_OF_PHRASE = re.compile(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
+_COMPARED = regex(r" [<>]=? ")
+_SCORE = regex(r"[ ]?[%/][ \x7f]*[0-9]|%")
+_VALUE = regex(r"""["'`]\s*[:=]\s*\Z|\)[^(]*\Z""")
+_NEXT_VALUE = regex(r"[\"'`]\s*,")
+_COUNTED = regex(r"[ -](?!(?:and|und) [0-9])[a-z]{3}")
+_CLASS_OF_DIGITS = regex(r"-[0-9]\]")
+_RANGE_OF_THINGS = regex(r"-[0-9]{1,3} [^\W\d_]{2}")
+_END_OF_PHRASE = regex(r"\s*(?:[),;|.:\]\"*–—]|\Z|\n)")
 _SEPARATORS = frozenset((",", ";", ".", "\n"))
 _POINTERS = (":", "#", "/", ".")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")

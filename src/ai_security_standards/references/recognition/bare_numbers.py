@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..text.titles import significant_words
 from .counts import has_classifier
 from .page import Page
@@ -11,14 +10,14 @@ from .sightings import Sighting
 
 __all__ = ["is_bare_number"]
 
-_NUMBER = re.compile(r"(?:[\s\S]*\n[ \t]*)?[0-9]{1,3}\Z")
-_LINE_START = re.compile(r"(?:\A|\n)[ \t]*(?:#{1,6} )?\Z")
-_LIST_MARK = re.compile(r"[.)][ \t]+(?=\S)([^\n]{0,120})")
+_NUMBER = regex(r"(?:[\s\S]*\n[ \t]*)?[0-9]{1,3}\Z")
+_LINE_START = regex(r"(?:\A|\n)[ \t]*(?:#{1,6} )?\Z")
+_LIST_MARK = regex(r"[.)][ \t]+(?=\S)([^\n]{0,120})")
 #: A score out of ten, with its first part: "4.2/10".
-_SCORE = re.compile(r"[0-9](?:\.[0-9])?/10(?![0-9])")
-_SCORED = re.compile(r"(?<![0-9.])[0-9]\.[0-9]/\Z")
-_SCORE_OF_NAME = re.compile(r"[0-9](?:\.[0-9])?\Z")
-_PADDED = re.compile(r"[A-Z]+-?0?[0-9]{1,2}")
+_SCORE = regex(r"[0-9](?:\.[0-9])?/10(?![0-9])")
+_SCORED = regex(r"(?<![0-9.])[0-9]\.[0-9]/\Z")
+_SCORE_OF_NAME = regex(r"[0-9](?:\.[0-9])?\Z")
+_PADDED = regex(r"[A-Z]+-?0?[0-9]{1,2}")
 _LOOK_BACK = 60
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from ..lexicon.dated_editions import short_year_at
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
 from ..lexicon.edition_words import EDITION_WORDS
@@ -36,7 +36,7 @@ _BEFORE_DATES = frozenset(
 )
 _DOCUMENT_NOUNS = frozenset("standard framework taxonomy catalogue catalog list guide specification".split())
 _AFTER_EDITION = (":", "/", "#", "::", "/#", "_")
-_YEAR_AND_NUMBER = re.compile(r"20[0-9]{2}\.[0-9]")
+_YEAR_AND_NUMBER = regex(r"20[0-9]{2}\.[0-9]")
 _GLUE = ("", ".", "(", "-", ")(", "_")
 
 #: An edition has at most so many numbers and the word "edition" after it.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.heading_words import ANNEX_WORDS, CLAUSES
 from ..lexicon.unregistered import belongs_to_other_law
@@ -32,23 +33,23 @@ LONGEST_NUMBER = 24
 _COMMON_HEADINGS = CLAUSES | ANNEX_WORDS | frozenset("annex section sections".split())
 
 #: What is listed before a name is of it only by a word or bracket: "A06, CWE-840, ISO/IEC 27001".
-_LIST = re.compile(r"[,;]")
-_PROSE = re.compile(r"\b[a-z]{3}")
-_LINK = re.compile(
+_LIST = regex(r"[,;]")
+_PROSE = regex(r"\b[a-z]{3}")
+_LINK = regex(
     r"(?:\b(?:of|in|from|under|per|by|to|the|von|der|des|du|de|nach|gemäß|aus|im)|[(\[:|=–—-])[\s*_`\"'(\[]*\Z",
     re.IGNORECASE,
 )
 #: What makes a part one of a document that is not named again.
-_OF_STANDARD = re.compile(r"\b[Tt]he (?:standard|framework|document|norm|regulation)['’]s \Z")
+_OF_STANDARD = regex(r"\b[Tt]he (?:standard|framework|document|norm|regulation)['’]s \Z")
 #: Signs between two things that are compared: "if cwe_id < 1".
 _COMPARISONS = (" < ", " <= ", " >= ")
 #: What stands behind a name that a program asks for, and before what holds otherwise.
-_CONDITION = re.compile(r"""["'`]\)?\s{0,20}\?\s{0,20}[\[({]""")
-_OTHERWISE = re.compile(r"[\])}]\s{0,20}:\s{0,20}[\[({]")
-_JOINT = re.compile(r"""[^A-Za-z"',;|]*\Z""")
-_SIGNS = re.compile(r"[^\w\n;]{0,6}\Z")
+_CONDITION = regex(r"""["'`]\)?\s{0,20}\?\s{0,20}[\[({]""")
+_OTHERWISE = regex(r"[\])}]\s{0,20}:\s{0,20}[\[({]")
+_JOINT = regex(r"""[^A-Za-z"',;|]*\Z""")
+_SIGNS = regex(r"[^\w\n;]{0,6}\Z")
 #: What is listed between the heading of a law's articles and its name: "Art. 9, 10, 13-16 AI Act".
-_NUMBERS = re.compile(r"[. ]{0,2}[0-9](?:[0-9 ,.()/&–-]|\b(?:and|or|to|und|oder|bis|et|ou|à|[a-z])\b)*\Z")
+_NUMBERS = regex(r"[. ]{0,2}[0-9](?:[0-9 ,.()/&–-]|\b(?:and|or|to|und|oder|bis|et|ou|à|[a-z])\b)*\Z")
 
 
 class Candidate(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.dated_editions import MONTHS
 
 __all__ = ["CitedEntry", "cited_entries", "entry_at", "version_in"]
@@ -24,31 +25,31 @@ _MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
 _YEAR = r"(?P<year>20[0-9]{2})"
 _MARK = r"[ \t>]*(?P<mark>(?:[-*+•][ \t]+)?(?:\\?\[?[0-9]{1,3}\\?[\].)][ \t]*)?)"
 #: A line with its author, and its date in brackets.
-_AUTHOR_DATE = re.compile(
+_AUTHOR_DATE = regex(
     rf"^{_MARK}(?P<author>[A-Z][^\n()\[\]|]{{1,160}}?)[ \t]*"
     rf"\({_YEAR}[a-z]?(?:,[ \t]*{_MONTH}(?:[ \t]+(?P<day>[0-9]{{1,2}}))?)?\)\\?[.:,]",
     re.MULTILINE,
 )
 #: The date behind a publisher that ends an entry, or is followed by where it is found.
-_PUBLISHER_DATE = re.compile(
+_PUBLISHER_DATE = regex(
     rf",[ \t]*(?:{_MONTH}[ \t]+(?:(?P<day>[0-9]{{1,2}}),?[ \t]+)?)?{_YEAR}\\?"
     r"(?=[.,;]?[ \t]*(?:\\?\[Online|Available|Retrieved|Accessed|URL|[<(\[]?https?:|DOI|doi:|$))",
     re.MULTILINE,
 )
-_ENTRY_LINE = re.compile(r"[ \t>]*(?:[-*+•][ \t]+)?(?:\\?\[?[0-9]{1,3}\\?[\].)])?[ \t]*[\"“*_A-Z][^\n|]{20}")
-_NUMBERED = re.compile(r"[ \t>]*(?:[-*+•][ \t]+)?\\?\[[0-9]{1,3}\\?\]")
-_PLACE = re.compile(r"https?://|\bAvailable (?:from|at|online)|\bRetrieved\b")
-_ACCESS = re.compile(
+_ENTRY_LINE = regex(r"[ \t>]*(?:[-*+•][ \t]+)?(?:\\?\[?[0-9]{1,3}\\?[\].)])?[ \t]*[\"“*_A-Z][^\n|]{20}")
+_NUMBERED = regex(r"[ \t>]*(?:[-*+•][ \t]+)?\\?\[[0-9]{1,3}\\?\]")
+_PLACE = regex(r"https?://|\bAvailable (?:from|at|online)|\bRetrieved\b")
+_ACCESS = regex(
     r"(?:access|retriev|visit|consult|download|abgerufen|zugriff|acces|recuperad|as of|updated)"
     r"[^,;.]{0,24}[,;.]?[^,;.]{0,12}\Z",
     re.IGNORECASE,
 )
-_NEXT_ENTRY = re.compile(r"\n[ \t]*(?:\n|[-*+•][ \t]|\\?\[?[0-9]{1,3}\\?[\].)][ \t]|#|\||```)")
+_NEXT_ENTRY = regex(r"\n[ \t]*(?:\n|[-*+•][ \t]|\\?\[?[0-9]{1,3}\\?[\].)][ \t]|#|\||```)")
 _SMALL_WORDS = frozenset("and of the for et al de la le der die und von van on in at y e with by s".split())
-_WORD = re.compile(r"[^\W\d_]+")
-_TITLE = re.compile(r"[\s*_\"“'‘«\[]{1,6}[A-Z0-9]")
+_WORD = regex(r"[^\W\d_]+")
+_TITLE = regex(r"[\s*_\"“'‘«\[]{1,6}[A-Z0-9]")
 #: A version in an entry.
-_VERSION = re.compile(r"\b[Vv](?:ersion|er\.)?[ ]?([0-9]+(?:\.[0-9]+)+)")
+_VERSION = regex(r"\b[Vv](?:ersion|er\.)?[ ]?([0-9]+(?:\.[0-9]+)+)")
 
 
 class CitedEntry(NamedTuple):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.matches import Match
 from ..text.fields import plain_key
 from ..text.title_keys import is_id_key
@@ -22,15 +21,15 @@ LONGEST_KEY, LONGEST_LIST = 60, 200
 SHORTEST_KIND = 7
 
 #: A number with so many digits behind a letter is no count: "T1557", "TA0043".
-_LONG_NUMBER = re.compile(r"[0-9]{4}")
-_KEY_BEFORE = re.compile(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
+_LONG_NUMBER = regex(r"[0-9]{4}")
+_KEY_BEFORE = regex(r"""([A-Za-z][\w.-]*)["']?[ \t]*[:=][ \t]*(["'])\Z""")
 #: The key of a list up to its opening bracket: `MITRETechniques: []string{`.
-_KEY_OF_LIST = re.compile(r"""([A-Za-z][\w.-]{0,60})["']?[ \t]{0,9}:?[:=][ \t]{0,9}(?:\[\]\w{1,20})?\Z""")
-_OPENING = re.compile(r"""[\[{(](?=[^\[\]{}()\n]*\Z)""")
+_KEY_OF_LIST = regex(r"""([A-Za-z][\w.-]{0,60})["']?[ \t]{0,9}:?[:=][ \t]{0,9}(?:\[\]\w{1,20})?\Z""")
+_OPENING = regex(r"""[\[{(](?=[^\[\]{}()\n]*\Z)""")
 _QUOTES = ('"', "'")
 #: What keys of lists of identifiers end in, beside those that identify an object.
 _KINDS = ("technique", "tactic", "subtechnique", "ttp", "mitigation")
-_CODE = re.compile(r"[A-Z&]{2,4}[ -]0[1-9]")
+_CODE = regex(r"[A-Z&]{2,4}[ -]0[1-9]")
 
 
 def is_clear(match: Match, written: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..text.columns_of_values import MEMBERS, Value, ValueColumn
 from ..text.fields import Fields, plain_key
 from ..text.languages import is_in_other_language, names_other_language
@@ -32,9 +32,9 @@ NEAREST_FIELDS = 6
 #: What is put before values, and what is taken from them, to be identifiers: "A.5.1" where 5.1 is written.
 _MANNERS = (("", ""), ("A.", ""), ("", "A."))
 
-_CODES = re.compile(r"[a-z]*code|function(?:id)?|family|domain|category|id|ref|0")
+_CODES = regex(r"[a-z]*code|function(?:id)?|family|domain|category|id|ref|0")
 _ID_ENDINGS = ("ref", "id", "code", "control", "clause", "criterion", "requirement", "identifier", "number")
-_LAW = re.compile(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part)\b")
+_LAW = regex(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part)\b")
 
 
 class Scope(NamedTuple):

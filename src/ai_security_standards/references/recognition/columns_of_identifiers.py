@@ -6,10 +6,10 @@ identifiers, nearly all of them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from ..._store.lazily import regex
 from ..text.columns_of_values import Value, ValueColumn, fields_of_scripts, value_columns
 from ..text.fields import Fields, plain_key
 from ..text.tokens import Tokens, normalize_text
@@ -46,10 +46,10 @@ _PLAIN_WORDS = frozenset(
     "ai act top 10 control controls security framework management risk data system model code ml llm app "
     "api web mobile the of for and iec ts sp us eu nist list v1 v2 1 2 3 4 5 guide".split()
 )
-_WORD = re.compile(r"([A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z])?([0-9]*)")
-_COMMENT = re.compile(r"[ \t]*(?://|#|--|/\*|\*|<!--)")
-_ID = re.compile(r"(?:[A-Z&]{1,4}[.-]?)?[0-9]+(?:\.[0-9]+)*(?:\.?[a-z])?(?:\([a-z0-9]+\))*")
-_DOCUMENT_KEY = re.compile(r"(|source|target|from|to|src|dst|[ab])(?:framework|standard)(?:name|id|key)?")
+_WORD = regex(r"([A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z])?([0-9]*)")
+_COMMENT = regex(r"[ \t]*(?://|#|--|/\*|\*|<!--)")
+_ID = regex(r"(?:[A-Z&]{1,4}[.-]?)?[0-9]+(?:\.[0-9]+)*(?:\.?[a-z])?(?:\([a-z0-9]+\))*")
+_DOCUMENT_KEY = regex(r"(|source|target|from|to|src|dst|[ab])(?:framework|standard)(?:name|id|key)?")
 
 
 def identifiers_in_columns(page: Page, path: str, suffix: str) -> Iterator[Sighting]:

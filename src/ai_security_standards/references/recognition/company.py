@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.other_names import SHARED_NAMES
 from .act_names import acts_in
 from .page import Page
@@ -27,7 +26,7 @@ _OF_PRODUCTS = frozenset(
 NEAREST_NAME = 8
 
 #: What separates two laws of a list, and a word of another kind: ", KRITIS / ".
-_LISTED = re.compile(r"(?:[ ,/&+]{1,3}|,? (?:and|und) )(?:[A-Z][\w-]{1,20}[ ,/&+]{1,3})?")
+_LISTED = regex(r"(?:[ ,/&+]{1,3}|,? (?:and|und) )(?:[A-Z][\w-]{1,20}[ ,/&+]{1,3})?")
 
 
 def has_company(page: Page, sighting: Sighting) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.heading_words import ANNEX_WORDS
 from ..lexicon.matches import Match
@@ -29,7 +28,7 @@ from .unmistakable import match_unmistakable
 
 __all__ = ["identify_at"]
 
-_COUNTED = re.compile(r"[0-9]+ [a-z]{3}")
+_COUNTED = regex(r"[0-9]+ [a-z]{3}")
 _OWN_PARTS = frozenset(("section", "sections", "sec"))
 _CLEAR_WORDS = frozenset("article annex recital".split())
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..text.tokens import Tokens
 
 __all__ = ["counts_things", "has_classifier", "is_thousands"]
@@ -12,14 +11,14 @@ __all__ = ["counts_things", "has_classifier", "is_thousands"]
 LENGTH_OF_GROUP = 3
 
 _JOINTS = (" ", ",")
-_COUNTED = re.compile(r"\+|[ ]?(?!(?:and|und|et|or|to)\b)[a-z]{3}")
+_COUNTED = regex(r"\+|[ ]?(?!(?:and|und|et|or|to)\b)[a-z]{3}")
 
 #: Words of Chinese and Japanese that count things, before what is counted.
-_CLASSIFIER = re.compile(r"[ \t]?[個个種种箇]")
+_CLASSIFIER = regex(r"[ \t]?[個个種种箇]")
 #: A thing in small letters, or in German with a capital behind a bracket; no word that joins two numbers.
 _JOINT = r"(?!(?:to|and|or|of|in|bis|und|oder|sowie|et|ou)\b)"
-_THINGS = re.compile(rf"[ -]{_JOINT}[a-zà-ÿ]{{3}}")
-_THINGS_IN_BRACKET = re.compile(rf" {_JOINT}[^\W\d_]{{2}}")
+_THINGS = regex(rf"[ -]{_JOINT}[a-zà-ÿ]{{3}}")
+_THINGS_IN_BRACKET = regex(rf" {_JOINT}[^\W\d_]{{2}}")
 
 
 def has_classifier(text: str, end: int) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.earlier_editions import EARLIER_EDITIONS, is_earlier_edition
 from ..lexicon.edition_names import YEAR_LENGTH, EditionMatch
@@ -28,7 +28,7 @@ __all__ = ["DatedName", "is_measure", "read_edition"]
 MOST_PARTS_OF_VERSION = 2
 
 #: Two scores behind an acronym, the second of which ends a band: "4.0-6.9", "7-10", "9.0 to 10.0".
-_RANGE = re.compile(
+_RANGE = regex(
     r"[ :]{1,2}(?:10|[0-9])(?:\.[0-9])? ?(?:[-–—~]|to|bis) ?"
     r"(?:10(?:\.0)?|[0-9]\.9|[0-9](?!\.))(?![0-9.]*[0-9])"
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .boundaries import end_of_glued
 from .lists import is_next_letter
 from .missing_points import end_of_missing_point
@@ -21,7 +20,7 @@ PARTS_OF_ARTICLE = 2
 
 _PARAGRAPH_WORDS = frozenset("abs absatz apartado paragraph para comma lid".split())
 #: An article with a hyphen and a number.
-_HYPHENATED = re.compile(r"\b(?:[Aa]rt|[Aa]rticle|[Aa]rtikel)\b[. ]{0,2}([0-9]+)-([0-9]+)\b")
+_HYPHENATED = regex(r"\b(?:[Aa]rt|[Aa]rticle|[Aa]rtikel)\b[. ]{0,2}([0-9]+)-([0-9]+)\b")
 _ADDRESS_OF_PARAGRAPH = "/par_"
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .page import Page
 from .sightings import Sighting
 
@@ -15,11 +14,11 @@ LONGEST_DIAGRAM = 20_000
 #: What stands directly before a node, its arrow or the beginning of its line, has at most so many characters.
 LONGEST_LEAD = 40
 
-_NODE = re.compile(r"[A-Z]-?[0-9]{1,2}")
-_LEAD = re.compile(
+_NODE = regex(r"[A-Z]-?[0-9]{1,2}")
+_LEAD = regex(
     r"(?:(?:\A|[\n;])[ \t]*(?:(?:style|class|click|subgraph)[ ])?|(?:[-=.~]{2}[>ox]?|[|&])[ \t]*)\Z"
 )
-_REST = re.compile(r"[ \t]*(?:[\[({>&;]|:::|-[-.]|==|~~~|\r?\n|\Z)|[ ](?:fill|stroke|color):")
+_REST = regex(r"[ \t]*(?:[\[({>&;]|:::|-[-.]|==|~~~|\r?\n|\Z)|[ ](?:fill|stroke|color):")
 _FENCE = "```"
 
 

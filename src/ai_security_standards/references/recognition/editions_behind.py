@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from ..lexicon.edition_names import EditionMatch
 from ..lexicon.newer_editions import is_older
 from .page import Page
@@ -13,7 +14,7 @@ __all__ = ["edition_behind"]
 #: An edition stands so many characters behind a name at most; the address of a link is the longest of it.
 LONGEST_BETWEEN = 320
 
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?P<link>[^\[\]\n]{0,60}\]\([^()\s]{0,240}\))?[*_`]{0,3}"
     r"(?:,? (?:the )?(?:framework|matrix|list))?(?:,? for)?(?P<part>,? \(?Enterprise(?: matrix)?)?,? ?\(?"
     r"(?P<edition>(?P<mark>v(?:er(?:sion|\.)?)? ?|rev(?:ision|\.)? ?|r)?[0-9]+(?:\.[0-9]+)*)"

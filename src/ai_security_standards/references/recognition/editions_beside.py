@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.newer_editions import FIRST_YEAR, version_of
 from .editions_behind import edition_behind
@@ -13,10 +14,10 @@ from .value_rows import edition_in_row
 __all__ = ["edition_beside"]
 
 #: A version with what it is a part of, or the revision of what a document is made from.
-_QUALIFIED = re.compile(r"v?([0-9]+(?:\.[0-9]+)+) [A-Z]|[A-Z].* [0-9-]+ ?(?:r|[Rr]ev\.? ?)([0-9])\Z")
+_QUALIFIED = regex(r"v?([0-9]+(?:\.[0-9]+)+) [A-Z]|[A-Z].* [0-9-]+ ?(?:r|[Rr]ev\.? ?)([0-9])\Z")
 
 #: The number of a document with its revision, directly before its title: "800-61 Rev. 2 (*".
-_REVISION_BEFORE = re.compile(
+_REVISION_BEFORE = regex(
     r"(?<![0-9])([0-9]+(?:-[0-9]+)+),? ?(r(?:ev(?:ision)?)?\.? ?[0-9]+)[*_]*,? ?[(\[:–—]?[ *_\"'“«]*\Z",
     re.IGNORECASE,
 )

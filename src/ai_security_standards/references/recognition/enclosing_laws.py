@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..text.fields import Field, plain_key
 from ..text.tokens import Tokens
 from ..text.units import Unit, Units
@@ -50,16 +50,16 @@ _LABELS = frozenset(("label", "name", "title", "key", "id", "slug"))
 _ABOUT = _LABELS | {"description", "summary", "subtitle", "heading", "purpose"}
 
 #: What stands behind the name of a law in a label: "NIS-2 (EU 2022/2555)".
-_REMARK = re.compile(r"(?: ?\([^()]*\))?")
+_REMARK = regex(r"(?: ?\([^()]*\))?")
 #: What an item in the text of a field begins with.
 _ITEMS = ("<li", "<p", "<td", "<h", "\\n")
-_QUOTE = re.compile("[\"'`]")
-_TAG = re.compile(r"<[^<>]*>")
+_QUOTE = regex("[\"'`]")
+_TAG = regex(r"<[^<>]*>")
 #: What joins the topics of a heading, what surrounds each, and how one begins that is no article.
-_AND = re.compile(r"[,;/]| (?:and|und|et|y|e|[&+]) ")
+_AND = regex(r"[,;/]| (?:and|und|et|y|e|[&+]) ")
 _MARKS = " \t#*_`:."
-_TOPIC = re.compile(r"(?!(?:art|abs|annex|anhang|chapter|kap|lit)\w{0,6}\b)[^\W\d_]{3}", re.IGNORECASE)
-_WORDS = re.compile(r"[\W_]+")
+_TOPIC = regex(r"(?!(?:art|abs|annex|anhang|chapter|kap|lit)\w{0,6}\b)[^\W\d_]{3}", re.IGNORECASE)
+_WORDS = regex(r"[\W_]+")
 
 
 class EnclosingLaws:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from .act_names import act_names, acts_in, is_law_itself, is_national_law
 from .acts_behind import act_behind, end_of_numbers, is_before_act, is_kind
 from .enclosing_laws import EnclosingLaws
@@ -42,36 +42,34 @@ NEAREST_ACT = 30
 NEAREST_KIND = 20
 
 #: Annexes and paragraphs, which no two acts share as they do the numbers of articles.
-_OWN_PART = re.compile(r"Annex |Article [0-9]+\(")
+_OWN_PART = regex(r"Annex |Article [0-9]+\(")
 
-_PROVISION = re.compile(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part) ")
-_ARTICLE = re.compile(
-    r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]+", re.IGNORECASE
-)
-_WHOLE_WORD = re.compile(r"(?:article|artikel|artículo|artigo|articol)", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+")
+_PROVISION = regex(r"(?:Article|Annex|Recital|Chapter|Section|Title|Part) ")
+_ARTICLE = regex(r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]+", re.IGNORECASE)
+_WHOLE_WORD = regex(r"(?:article|artikel|artículo|artigo|articol)", re.IGNORECASE)
+_NUMBER = regex(r"[0-9]+")
 #: The acronym of a law directly behind an article: "Art. 27(1)(l) WOR".
-_ACRONYM_BEHIND = re.compile(r"[ ][(]?[A-Z][A-Za-z]{0,2}[A-Z]{1,6}\b(?![-/])")
-_YEAR = re.compile(r"/(?:19|20)[0-9]{2}\b")
-_INDEX = re.compile(r"[a-z]+\[[0-9]")
+_ACRONYM_BEHIND = regex(r"[ ][(]?[A-Z][A-Za-z]{0,2}[A-Z]{1,6}\b(?![-/])")
+_YEAR = regex(r"/(?:19|20)[0-9]{2}\b")
+_INDEX = regex(r"[a-z]+\[[0-9]")
 #: What binds an article to the act behind it, and what separates it from one before it.
-_LINK = re.compile(
+_LINK = regex(
     r"(?:\n[ \t]*(?://|#|\*|--)[ \t]*)?"
     r"(?:[ )*_\]]|\b(?:of|to|de|du|del|della|dello|dell|do|da|dos|das|des|der|van|z|the|la|las|los|les|"
     r"het|den|lo|le|l|el)\b|['’])*\Z"
 )
-_SIGN = re.compile(r"[ ,:(*_]{1,4}\Z")
+_SIGN = regex(r"[ ,:(*_]{1,4}\Z")
 #: Names of laws that the register has without these.
 _OTHER_NAMES = {"RODO": "eu-gdpr", "Verordening Artificiële Intelligentie": "eu-ai-act"}
-_OTHER_NAME = re.compile("|".join(_OTHER_NAMES))
+_OTHER_NAME = regex("|".join(_OTHER_NAMES))
 #: The kind of a law before its name: " della direttiva NIS2".
-_KIND = re.compile(
+_KIND = regex(
     r"[ ](?:(?:of|de|del|della|du|da|do|der|des|van) )?(?:(?:the|la|de|le|l) )?"
     r"(?:[Dd]irettiva|[Dd]irective|[Dd]irectiva|[Dd]iretiva|Richtlinie|[Rr]ichtlijn|[Rr]egolamento|"
     r"[Rr]eglamento|[Rr]egulamento|[Rr]èglement|[Vv]erordening|Verordnung|Regulation)(?= )"
 )
 #: What joins an act to the article behind it: "Ley 13/2022 General, Artículo 89", "il Codice nel suo art. 5".
-_JOINT = re.compile(
+_JOINT = regex(
     r"(?:[^.;|\n]|(?<=[0-9])\.(?=[0-9])){0,80}?"
     r"(?:[,:]| \(|\)[,:]?| en su| cuy[oa]s?| in its| nel suo| dans son| in seinem| no seu)[*_ ]{0,3}\Z|"
     r"[*_ ]{1,3}\Z"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_names import EditionMatch
 from ..lexicon.newer_editions import may_be_next, version_of
@@ -17,7 +16,7 @@ _ITEMS = frozenset("safeguard safeguards control subcontrol requirement".split()
 #: The version of a program has so many dots: "1.0.0".
 DOTS_OF_PROGRAM = 2
 
-_CHAPTER = re.compile(r"(?<![\w.-])V([0-9]{1,2})(?![\w-])")
+_CHAPTER = regex(r"(?<![\w.-])V([0-9]{1,2})(?![\w-])")
 
 
 def is_number_of_item(page: Page, name: NameMatch) -> bool:

@@ -7,19 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from .lists import is_list_joint
 from .page import Page, Sighting
 from .quoted_lists import begin_of_quoted_list
 
 __all__ = ["LawList", "article_of", "law_lists", "members_behind", "part_with_name_behind"]
 
-_HEADING = re.compile(r"(?:art|annex|anhang|recital|erwägungsgr)", re.IGNORECASE)
-_MEMBER = re.compile(r"[0-9IVX]|art|annex|anhang|recital|erwägungsgr", re.IGNORECASE)
+_HEADING = regex(r"(?:art|annex|anhang|recital|erwägungsgr)", re.IGNORECASE)
+_MEMBER = regex(r"[0-9IVX]|art|annex|anhang|recital|erwägungsgr", re.IGNORECASE)
 #: Members of a list that its law lacks: "/IV/VI" of "Annex I/II/IV/VI".
-_FURTHER = re.compile(r"(?:[ ]?[/,][ ]?(?:[IVX]+|[0-9]+)\b(?!\.[0-9]))+")
-_NUMBER = re.compile(r"[IVX]+|[0-9]+")
+_FURTHER = regex(r"(?:[ ]?[/,][ ]?(?:[IVX]+|[0-9]+)\b(?!\.[0-9]))+")
+_NUMBER = regex(r"[IVX]+|[0-9]+")
 #: What joins two texts of a list in code: "Art. 9", "Art. 10".
-_QUOTED = re.compile(r"""(["'`]),\s{0,20}\1\Z""")
+_QUOTED = regex(r"""(["'`]),\s{0,20}\1\Z""")
 
 
 class LawList(NamedTuple):

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..text.tokens import Tokens
 from .law_lists import LawList
 from .page import Page
@@ -36,71 +36,67 @@ _LINK = (
     r"(?:of|in|from|under|per|by|to|von|der|des|du|de|del|dell|della|di|do|da|van|het|la|el|z|ze|i|nach|"
     r"gemäß|im|the|d|l|EU|UE)"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"(?:[ )(\[*_`'’\"]|(?<![A-Za-z]){_LINK}(?![A-Za-z])\n?|\n(?={_LINK}\b))*"
     r"(?:[$][{](?:[A-Z]{1,3}_)?)?\Z",
     re.IGNORECASE,
 )
 #: The rest of a compound with the name: "NIS2-Pflichten", not "NIS2-omzettingswet".
 _COMPOUND = r"(?:-(?!\w*(?:gesetz|wet|lag|[Aa]ct)\b)[^\W\d_]{3,30}(?=[ ,(]))?"
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"{_COMPOUND}(?:\s*\([^()\n]*\)|[ ]?[0-9]{{4}}(?:/[0-9]+)?)?(?:['’]s)?"
     r"[\s:,(\[*_`'’\"–—>#-]*(?:in |the )*\Z"
 )
 #: An indented line goes on with the one before it.
-_CONTINUED = re.compile(r"\n {4,}")
+_CONTINUED = regex(r"\n {4,}")
 #: The field before that of a list names its law: `"regulation": "gdpr", "article": "Art. 6"`.
-_NEXT_FIELD = re.compile(
+_NEXT_FIELD = regex(
     r"""["'`]?,?\s{0,40}["'`]?\w{0,40}(?:art|ref|clause|provision|"
     r"section)\w{0,40}["'`]?\s?[:=]\s?[\["'`]*\Z|["'`],\s{0,40}["'`]\Z"""
 )
-_VALUE = re.compile(r"""[:=]\s?["']([A-Za-z0-9_ -]{2,20})["']|`([a-z0-9_-]{2,20})`""")
-_KEY = re.compile(
+_VALUE = regex(r"""[:=]\s?["']([A-Za-z0-9_ -]{2,20})["']|`([a-z0-9_-]{2,20})`""")
+_KEY = regex(
     r"""\b(?:regulation|law|norm|framework|legislation|regime|standard)(?:_?(?:id|key|name|code|"
     r"slug))?["']?\s?\Z""",
     re.IGNORECASE,
 )
 #: A word of code that begins with a law, or a variable in a text: "GDPRErasureFilter", "of the ${B_GDPR}".
-_WORD_OF_CODE = re.compile(
-    r"(?<![A-Za-z0-9])([A-Z]{3,5}[0-9]?)(?=[A-Z][a-z])|[$][{][A-Z]_([A-Z]{3,5}[0-9]?)[}]"
-)
+_WORD_OF_CODE = regex(r"(?<![A-Za-z0-9])([A-Z]{3,5}[0-9]?)(?=[A-Z][a-z])|[$][{][A-Z]_([A-Z]{3,5}[0-9]?)[}]")
 #: The law is the subject of the phrase that a bracket with the list ends: "DORA's reporting (Art. 17)".
-_PHRASE = re.compile(
+_PHRASE = regex(
     r"['’]s(?: [\w/-]+){1,7} [(\[]\Z|"
     r"(?:['’]s)?(?: (?!(?:and|und|et|or|oder|vs|with)\b)[\w/-]+){1,5} [(\[]\Z"
     r"|\w*[`)]*(?: [—–-]|:) ?[(\[]?\Z"
     r"|\w+[`]?:[^.;:\n|]{0,60} [(\[]\Z"
 )
 #: An article directly before the name of its law: "Art. 4(4) ", "Article 35 of the ".
-_CITED = re.compile(
+_CITED = regex(
     rf"\b(?:[Aa]rt(?:s?\.|[a-zí]+)?|[Aa]nn?exe?|Anhang) ?[0-9IVX]+[a-z]?(?:[ ,]{{0,2}}(?:\([0-9a-z]+\)|"
     rf"(?:Abs|Satz|Nr|lit|al|para|und|and|to|bis|et|[&–-])\.?|[0-9]+(?!\.)|[a-z]\b))*[ (]{{1,2}}"
     rf"(?:{_LINK} )*\Z"
 )
 #: What makes a law one that another is compared with: "similar to the GDPR", "GDPR-equivalent law".
-_COMPARED_BEFORE = re.compile(
+_COMPARED_BEFORE = regex(
     r"\b(?:similar(?:ly)? to|equivalent (?:to|of)|modell?ed (?:on|after)|inspired by|based on|"
     r"comparable to|akin to|unlike|"
     r"compared (?:to|with)|counterpart (?:to|of)|aligned with|analogous to|parallels?|mirrors?|"
     r"like) (?:the )?(?:EU(?:['’]s)? )?\Z",
     re.IGNORECASE,
 )
-_COMPARED_AFTER = re.compile(
+_COMPARED_AFTER = regex(
     r"-(?:equivalent|like|style|inspired|aligned|based)\b|(?:['’]s)? (?:equivalent|counterpart)\b"
 )
 #: How far before a name a comparison begins.
 LONGEST_COMPARISON = 40
 #: A bracket with an act and an article of it has at most so many characters on each side of its name.
 LONGEST_ASIDE = 40
-_ARTICLE = re.compile(
-    r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]", re.IGNORECASE
-)
-_SLASH = re.compile(r"[ ]?/[ ]?\Z")
+_ARTICLE = regex(r"\b(?:arts?|articles?|artikel|artículos?|artigos?|articol[oi])\b\.? ?[0-9]", re.IGNORECASE)
+_SLASH = regex(r"[ ]?/[ ]?\Z")
 _AND = r"(?:and|und|et|y|e|[+&])"
-_AND_BEFORE = re.compile(rf"(?: [A-Z]+)? {_AND} \Z")
-_AND_AFTER = re.compile(rf"(?:-\w+)? {_AND} (?:(?:the|der|die|das|la|le) )?\Z")
+_AND_BEFORE = regex(rf"(?: [A-Z]+)? {_AND} \Z")
+_AND_AFTER = regex(rf"(?:-\w+)? {_AND} (?:(?:the|der|die|das|la|le) )?\Z")
 #: What ends a line of thought that a sentence end need not mark.
-_BREAK = re.compile(r"""\n\s*(?:[-*+|#>"'{]|[0-9]+[.)]|//|\Z)|["{}<>]|\\n""")
+_BREAK = regex(r"""\n\s*(?:[-*+|#>"'{]|[0-9]+[.)]|//|\Z)|["{}<>]|\\n""")
 
 
 class LawName(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.structures import Structures
 from ..text.titles import significant_words
 from .law_lists import article_of
@@ -29,8 +29,8 @@ _SAY_LITTLE = frozenset(
         "definitions scope penalties"
     )
 )
-_WORD = re.compile(r"[A-Za-z]+")
-_ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
+_WORD = regex(r"[A-Za-z]+")
+_ACRONYM = regex(r"\b[A-Z]{3,5}\b")
 
 
 def law_of_titles(

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..lexicon.document_names import NameMatch
 
 __all__ = ["CHAPTERS", "LAW_HEADINGS", "LegalText"]
@@ -47,36 +47,36 @@ _SELF = (
     r"|\b[Dd]enna (?:förordning|direktiv)\b|\b[Dd]enne (?:forordning|direktiv)\b|\b[Tt]ämän? asetu\w+\b"
     r"|\b[Tt]oto nařízení\b|\b[Tt]ohoto nařízení\b"
 )
-_THIS = re.compile(rf"\b{_SELF}")
-_DELEGATED = re.compile(
+_THIS = regex(rf"\b{_SELF}")
+_DELEGATED = regex(
     r"(?<![A-Za-z])(?:RTS|ITS)(?![A-Za-z])|\b(?:[Dd]elegated|[Ii]mplementing|[Ss]upplementing)\b"
 )
 _REST = r"(?:(?!\b[Aa]rti[ckg])[^.;\n]){0,60}?"
-_OF_THIS = re.compile(rf"{_REST}\b{_SELF}")
-_OF_THAT = re.compile(
+_OF_THIS = regex(rf"{_REST}\b{_SELF}")
+_OF_THAT = regex(
     rf"{_REST}\b(?:(?:of|to) that {_ACTS}|jener (?:Verordnung|Richtlinie)|van die (?:verordening|richtlijn)"
     r"|de ladite directive|dudit règlement)\b"
 )
-_OF_ACT = re.compile(
+_OF_ACT = regex(
     rf"{_REST}\b(?:(?:of|to) (?:the )?(?:Council |Commission |Delegated |Implementing )*"
     rf"(?:{_ACTS}s?|Treaty|Charter|TFEU|TEU)\b"
     rf"|{_ACTS_OF_EU} *(?:\((?:EU|UE|EG|CE|EC|EWG|EEC)\)|(?:nr\.|No|n[º°]) ?[0-9]|[0-9]{{2,4}}/[0-9]))"
 )
-_NUMBER = re.compile(r"[ .]{0,2}[0-9]+[a-z]?")
+_NUMBER = regex(r"[ .]{0,2}[0-9]+[a-z]?")
 #: What goes on with a list of articles up to the act that all are of: "Article 6(4) and Article 9 of …".
-_NEXT_ARTICLE = re.compile(
+_NEXT_ARTICLE = regex(
     r"[ .]{0,2}[0-9]+[a-z]?(?:(?:[ ,]{0,2}(?:\([0-9a-z]+\)|[0-9a-z]{1,2}\)|"
     r"(?:paragraphs?|points?|subparagraphs?|leden|lid|punten|punt|alinea|Absatz|Abs\.|Buchstabe|Nummer|[0-9]+)"
     r"\b)){1,8},?)? (?:and|or|en|of|und|oder|et|ou) (?:[a-z']{2,3} )?[Aa]rt(?:icle|ikel)s?(?= [0-9])"
 )
 #: How an act says at the head of a list that it amends another one, and how the items go on.
-_AMENDS = re.compile(rf"\b{_ACTS_OF_EU}\b(?:[^.;\n]|(?<=No)\.){{0,200}}? (?:is|are) amended as follows")
-_AMENDMENT = re.compile(
+_AMENDS = regex(rf"\b{_ACTS_OF_EU}\b(?:[^.;\n]|(?<=No)\.){{0,200}}? (?:is|are) amended as follows")
+_AMENDMENT = regex(
     r"(?:\([0-9a-z]+\))*,? (?:the following [a-z ]{0,40}(?:\([a-z0-9]+\) )?(?:is|are) (?:added|inserted)"
     r"|(?:is|are) (?:replaced|deleted|amended))"
 )
 #: The title of an act in capitals, which heads its part of an issue of the Official Journal.
-_TITLE = re.compile(
+_TITLE = regex(
     r"(?:^|>)[ \t#*]{0,40}(?:[A-ZÄÖÜÉÈ]{3,20} ){0,3}?(?:REGULATION|DIRECTIVE|DECISION|VERORDNUNG|"
     r"RICHTLINIE|"
     r"BESCHLUSS|RÈGLEMENT|DÉCISION|REGLAMENTO|DIRECTIVA|DECISIÓN|REGOLAMENTO|DIRETTIVA|DECISIONE|"

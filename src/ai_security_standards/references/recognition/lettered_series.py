@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .page import Page
 from .sightings import Sighting
 
@@ -12,7 +13,7 @@ __all__ = ["is_lettered_series"]
 #: So many numbers behind a letter that a document lacks make them a series of the page.
 ENOUGH_OWN = 2
 
-_LETTERED = re.compile(r"[A-Z][0-9]{1,2}")
+_LETTERED = regex(r"[A-Z][0-9]{1,2}")
 
 
 def is_lettered_series(page: Page, sighting: Sighting) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .after_name import is_titled_number
 from .page import Page
 from .self_identifying import SelfIdentified
@@ -23,10 +22,10 @@ REACH = 300
 #: The account before a package has at most so many characters, the quote and slash included.
 LONGEST_OWNER = 42
 
-_OWNER = re.compile(r"""["'`]@?(?!(?i:owasp|mitre|nist|iso))[A-Za-z][\w.-]*/\Z""")
+_OWNER = regex(r"""["'`]@?(?!(?i:owasp|mitre|nist|iso))[A-Za-z][\w.-]*/\Z""")
 _SECTIONS, _CONTROLS = frozenset(("section", "sections")), frozenset(("control", "controls"))
 _QUOTES = ('"', "'", "`")
-_CODE_OF_PRACTICE = re.compile(r"\b[Cc]odes? of [Pp]ractice\b")
+_CODE_OF_PRACTICE = regex(r"\b[Cc]odes? of [Pp]ractice\b")
 
 
 def means_something_else(page: Page, first: int, provision: SelfIdentified) -> bool:

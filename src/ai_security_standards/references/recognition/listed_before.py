@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.edition_numbers import dotted_number_end
 from ..text.tokens import Tokens
@@ -41,8 +42,8 @@ _CLAUSES = frozenset(
     "apartados punti punkte punkten chapters".split()
 )
 _JOINTS = frozenset("and or to und oder bis sowie et ou y e o a through thru".split())
-_SPACE = re.compile(r"(?!.*\n[ \t]*\n)[\s*_`\"'(]*\Z", re.DOTALL)
-_JOINT = re.compile(r"(?!.*\n[ \t]*\n)[\s*_`\"'()]*[,;/&-]?[\s*_`\"'()]*\Z", re.DOTALL)
+_SPACE = regex(r"(?!.*\n[ \t]*\n)[\s*_`\"'(]*\Z", re.DOTALL)
+_JOINT = regex(r"(?!.*\n[ \t]*\n)[\s*_`\"'()]*[,;/&-]?[\s*_`\"'()]*\Z", re.DOTALL)
 
 
 def numbers_before_names(page: Page) -> Iterator[tuple[int, NameMatch]]:

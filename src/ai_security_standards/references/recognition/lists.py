@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.matches import Match
 from ..lexicon.other_dates import is_day
 from ..text.escapes import ESCAPED_END
@@ -25,16 +25,16 @@ _AND = (
     r"\bas well as\b|\band\b|\bor\b|\buntil\b|\bund\b|\boder\b|\bet\b|\bou\b|\ben\b|\by\b|\be\b|\bo\b|"
     r"[,;/&+·]"
 )
-_LIST = re.compile(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
-_RANGE = re.compile(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
-_BULLET = re.compile(r"\s*\n\s*[-+*]")
+_LIST = regex(rf"\s*(?:{_AND}|{_TO})\s*(?:and|or|und|et|&)?\s*\.?\Z")
+_RANGE = regex(rf"[ \t]*(?:{_TO})[ \t]*\.?\Z")
+_BULLET = regex(r"\s*\n\s*[-+*]")
 #: What is counted behind a bracket: "(Art. 6) - 10-question test", "(Art. 18) + 6 for distributors".
-_THINGS = re.compile(r" (?!(?:and|or|to|und|oder|et|ou|of|in)\b)[a-z]{3}")
+_THINGS = regex(r" (?!(?:and|or|to|und|oder|et|ou|of|in)\b)[a-z]{3}")
 #: "10-question", "9-democratic"; not "5-bis"
-_COMPOUND = re.compile(r"-(?!(?:bis|ter|quater|quinquies)\b)[a-z]{3}")
+_COMPOUND = regex(r"-(?!(?:bis|ter|quater|quinquies)\b)[a-z]{3}")
 #: The title of a member, with a letter and no other bracket in it, and what goes on with the list.
-_TITLE = re.compile(r" \([^\W\d_][^()\n]{2,119}\)(?=[,;] | and )")
-_OUT_OF = re.compile(r" (?:of|out of) [0-9]{1,3}\b(?![./(])")
+_TITLE = regex(r" \([^\W\d_][^()\n]{2,119}\)(?=[,;] | and )")
+_OUT_OF = regex(r" (?:of|out of) [0-9]{1,3}\b(?![./(])")
 #: What joins a letter to the rest of an identifier that it begins.
 _GLUES = frozenset(("", ".", "-", "_"))
 _JOINT_WORDS = frozenset("and or to through thru until und oder bis et ou à y e o a".split())

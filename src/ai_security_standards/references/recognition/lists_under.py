@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .page import Page
 from .sightings import Sighting
 from .sister_lists import FIRST_LIST, SISTER_LISTS
@@ -12,7 +11,7 @@ __all__ = ["settle_lists_under"]
 
 #: An entry of a list stands so many characters behind its name at most, and begins a line, or a heading.
 FARTHEST_ENTRY = 160
-_LIST_BEGINS = re.compile(r"[^\n]{0,60}\n(?:[^\n]{0,80}\n)?[\s|*+#>\"'`\[({.0-9-]*\Z")
+_LIST_BEGINS = regex(r"[^\n]{0,60}\n(?:[^\n]{0,80}\n)?[\s|*+#>\"'`\[({.0-9-]*\Z")
 
 
 def settle_lists_under(page: Page) -> None:

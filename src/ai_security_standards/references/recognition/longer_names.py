@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from ..._store.lazily import regex
 
 __all__ = ["is_in_longer_name", "is_in_other_title"]
 
-_LAW = re.compile(
+_LAW = regex(
     r"(?:-?(?:[Uu]msetzungs|[Aa]npassungs|[Dd]urchf(?:ü|ue)hrungs|[Aa]usf(?:ü|ue)hrungs)"
     r"(?:- und [A-Z]?\w{1,40})?(?:gesetz|verordnung)"
     r"|[ -](?:Implementation|Implementing|Transposition|Enforcement) (?:Act|Law|Bill|Order|Decree))(?![a-z])"
 )
-_BODY = re.compile(r" (?:Security )?(?:Initiative|Working Group|Coalition|Community of Practice)(?![a-z])")
+_BODY = regex(r" (?:Security )?(?:Initiative|Working Group|Coalition|Community of Practice)(?![a-z])")
 
 
 #: The rest of a title behind a name, and the draft or RFC whose title it is.
-_OTHER_TITLE = re.compile(
+_OTHER_TITLE = regex(
     r"(?:[ -](?:[A-Z][\w.]*|for|of|and|the|in|with|to|on)){1,8},? [(\[](?:draft-[a-z]|RFC[ -]?([0-9]+))"
 )
 

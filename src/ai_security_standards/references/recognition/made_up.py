@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .page import Page
 from .sightings import Sighting
 
@@ -14,24 +15,24 @@ LONGEST_CASE = 500
 
 _WRONG = r"invalid|unknown|bogus|non_?-?existent|not_?-?exist|malformed|unrecogni[sz]ed|fake|wrong|bad"
 #: A file of tests: functions and calls of the usual libraries.
-_TEST = re.compile(
+_TEST = regex(
     r"^\s{0,40}(?:func Test[A-Z_]|(?:async )?def test_|#\[test\]|@Test\b|@pytest\b)"
     r"|^\s{0,40}(?:describe|it|test)\(['\"`]|\b(?:pytest|unittest)\b|t\.Run\(",
     re.MULTILINE,
 )
 #: A list or variable that calls what it has wrong: `invalidIDs := […`, `BAD_TAGS = (`.
-_LIST = re.compile(
+_LIST = regex(
     rf"(?i:(?<![a-z])(?:{_WRONG}))\w*[\"']?\s{{0,4}}(?::=|[:=])\s{{0,4}}"
     r"(?:(?:\[\]\w+|new \w+\[\])?\s{0,4}[\[{(][^\]})=;]*|[\"'`])\Z|"
     rf"(?i:(?<![a-z])(?:{_WRONG})\w*\()[^)\n]*\Z"
 )
 #: A test or a case that has such a word in its name, up to the identifier.
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?:func|def|fn|void|function)\s\w*?(?:{_WRONG})\w*\(|"
     rf"(?:\bname\"?\s*:\s*|t\.Run\(|\bit\(|\btest\()[\"'`][^\"'`\n]*\b(?:{_WRONG})\b",
     re.IGNORECASE,
 )
-_NEXT_CASE = re.compile(
+_NEXT_CASE = regex(
     r"(?:func|def|fn|void|function)\s\w+\(|(?:\bname\"?\s*:\s*|t\.Run\(|\bit\(|\btest\()[\"'`]", re.IGNORECASE
 )
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.not_shipped import is_of_part_not_shipped
 from .page import Page
 from .sightings import Sighting
@@ -13,8 +12,8 @@ __all__ = ["member_not_shipped"]
 #: A joint of a list has at most so many characters.
 LONGEST_JOINT = 40
 
-_LONG_NUMBER = re.compile(r"[A-Z][0-9]{4}(?:\.[0-9]{3})?(?![\w-])")
-_JOINT = re.compile(r"[\"'`\s]{0,12}[,;/][\"'`\s]{0,24}")
+_LONG_NUMBER = regex(r"[A-Z][0-9]{4}(?:\.[0-9]{3})?(?![\w-])")
+_JOINT = regex(r"[\"'`\s]{0,12}[,;/][\"'`\s]{0,24}")
 
 
 def member_not_shipped(page: Page, first: int) -> Sighting | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .page import Page
 from .self_identifying import SelfIdentified
 
@@ -13,7 +12,7 @@ __all__ = ["end_of_missing_point"]
 FEWEST_POINTS = 2
 
 _POINT_WORDS = frozenset("point points pt nr nummer numero no punto punkt punt".split())
-_LAST_NUMBER = re.compile(r"\(?([0-9]+)\)?\Z")
+_LAST_NUMBER = regex(r"\(?([0-9]+)\)?\Z")
 
 
 def end_of_missing_point(page: Page, provision: SelfIdentified, stop: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
 from .page import Page
@@ -21,7 +22,7 @@ _DECLARATIONS = (
     ("@context", re.compile(r'"([A-Za-z][\w.-]*)"\s*:\s*"https?://[^"\s]*[#/]"')),
     ("prefixes:", re.compile(r"^[ \t]+([A-Za-z][\w.-]*):[ \t]+https?://\S*[#/][ \t]*$", re.MULTILINE)),
 )
-_AFTER = re.compile(r':(?:[A-Za-z_<]|[ \t]*<|[ \t]+https?://)|"\s*:\s*"https?://')
+_AFTER = regex(r':(?:[A-Za-z_<]|[ \t]*<|[ \t]+https?://)|"\s*:\s*"https?://')
 
 
 def is_namespace(page: Page, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from ..lexicon.matches import Match
 from .page import Page
 
@@ -12,9 +13,9 @@ __all__ = ["is_numbered_row"]
 #: The header of the next column is read up to so many characters.
 LONGEST_HEADER = 40
 
-_CELL_BEFORE = re.compile(r"(?:\||\A|\n)[ \t*_`]*\Z")
-_CELL_AFTER = re.compile(r"[ \t*_`]*\|")
-_TITLES = re.compile(
+_CELL_BEFORE = regex(r"(?:\||\A|\n)[ \t*_`]*\Z")
+_CELL_AFTER = regex(r"[ \t*_`]*\|")
+_TITLES = regex(
     r"[ \t*_`]*(?:\w+ ){0,2}(?:name|title|weakness|description|nombre|nome|nom|titel|titre|título|titolo)"
     r"[ \t*_`]*(?:\||\n)",
     re.IGNORECASE,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.matches import Match
 from ..text.titles import significant_words
 from .acts_behind import is_before_act, is_cited_as_law, is_kind
@@ -26,25 +25,25 @@ FARTHEST_LAW = 60
 LONGEST_HEADING = 300
 
 #: Acts below a law, which number their own articles: "RTS Art. 12", "CDR 2024/1772 Art. 6".
-_BELOW = re.compile(
+_BELOW = regex(
     r"(?<![A-Za-z])(?:RTS|ITS|CDR|CIR)(?:[-/(]+[-/\w()]*(?:\.[0-9]+)?)?(?:[ ](?:JC )?[0-9][0-9/]*)*"
     r"(?:[ ]Section[ ][IVX]+)?[:,]?\s{1,40}\Z"
 )
 #: A code of such an article, of which what follows in the line speaks: "RTS-ICT-RMF-Art.18: Where Art. 18".
-_CODE_BELOW = re.compile(r"(?<![A-Za-z])(?:RTS|ITS)-[\w-]*Art[.]?[0-9]+[^\n'\"]*\Z")
+_CODE_BELOW = regex(r"(?<![A-Za-z])(?:RTS|ITS)-[\w-]*Art[.]?[0-9]+[^\n'\"]*\Z")
 #: The number of an act: "2018/858 Arts 52-53", "FDL No.10/2025 Art.20".
-_NUMBER_OF_ACT = re.compile(
+_NUMBER_OF_ACT = regex(
     r"(?<![0-9/])(?:(?:19|20)[0-9]{2}/[0-9]{2,4}(?:/E[CU])?|[0-9]{1,4}/(?:19|20)[0-9]{2})[,:]? \Z"
 )
 #: An address, up to its end.
-_ADDRESS = re.compile(r"https?://[^\s)\"'<>]*\Z")
-_REST_OF_ADDRESS = re.compile(r"[^\s)\"'<>]{0,200}")
-_BELOW_IN_HEADING = re.compile(
+_ADDRESS = regex(r"https?://[^\s)\"'<>]*\Z")
+_REST_OF_ADDRESS = regex(r"[^\s)\"'<>]{0,200}")
+_BELOW_IN_HEADING = regex(
     r"(?<![A-Za-z])(?:RTS|ITS)(?![A-Za-z])|(?:Delegated|Implementing) (?:Regulation|Act)"
 )
 #: The kind of an act alone, or the name of one in words: "Directive Article 17", "Law on Data, Article 5".
-_DIRECTIVE = re.compile(r"\b(?:Directive|Richtlinie|Directiva|Direttiva) \Z")
-_LAW = re.compile(r"\b(?:Law|Loi|Act|Code|Decree|Lag|Ley|Legge)\b[^.;|:\n]{0,80}, \Z")
+_DIRECTIVE = regex(r"\b(?:Directive|Richtlinie|Directiva|Direttiva) \Z")
+_LAW = regex(r"\b(?:Law|Loi|Act|Code|Decree|Lag|Ley|Legge)\b[^.;|:\n]{0,80}, \Z")
 
 
 def is_of_other_act(page: Page, first: int, standard: str, match: Match, *, by_topic: bool = False) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .page import Page
 from .sightings import Sighting
 
@@ -12,18 +11,18 @@ __all__ = ["is_of_nearer_scheme"]
 #: A scheme is looked for in so many characters before its number.
 LONGEST_LEAD = 120
 
-_HEADED = re.compile(r"(?i:kap|kapitel|chap|chapters?|sec|sections?|cl|clauses?|abschnitt|ziffer|§)[. ]")
+_HEADED = regex(r"(?i:kap|kapitel|chap|chapters?|sec|sections?|cl|clauses?|abschnitt|ziffer|§)[. ]")
 #: Two acronyms with which a string or line begins: "VDA ISA Modul Personal, ".
-_ACRONYMS = re.compile(r"(?:[A-Z][A-Z0-9]{1,5}[ -]){2}(?:[\w&-]+[, ]+){0,6}\Z")
-_START = re.compile(r"""["'`\n|;:(]""")
+_ACRONYMS = regex(r"(?:[A-Z][A-Z0-9]{1,5}[ -]){2}(?:[\w&-]+[, ]+){0,6}\Z")
+_START = regex(r"""["'`\n|;:(]""")
 #: A module of a catalogue whose requirements stand in brackets: "CON.1 (A15/A19)".
-_MODULE = re.compile(r"(?<![\w.])[A-Z]{2,5}(?:\.[0-9]{1,2}){1,3}[ ]\((?:A[0-9]{1,2}[/, ]{1,2})*\Z")
-_REQUIREMENT = re.compile(r"A[0-9]{1,2}")
+_MODULE = regex(r"(?<![\w.])[A-Z]{2,5}(?:\.[0-9]{1,2}){1,3}[ ]\((?:A[0-9]{1,2}[/, ]{1,2})*\Z")
+_REQUIREMENT = regex(r"A[0-9]{1,2}")
 #: A title behind the name of a document, and a bracket that opens: "Framework: Data Retention (".
-_TITLED = re.compile(r"(?::|[ ][–—-])[ ][A-Z][\w&, /-]{2,100}[ ]\(\Z")
+_TITLED = regex(r"(?::|[ ][–—-])[ ][A-Z][\w&, /-]{2,100}[ ]\(\Z")
 
 #: A key in quotation marks, and its value up to an identifier.
-_KEY = re.compile(r"[\"'`]([\w ./:-]{3,40})[\"'`]\s*(?:=>|:|=)\s*\[?\s*[\"'`][^\"'`\n]*\Z")
+_KEY = regex(r"[\"'`]([\w ./:-]{3,40})[\"'`]\s*(?:=>|:|=)\s*\[?\s*[\"'`][^\"'`\n]*\Z")
 
 
 def is_of_nearer_scheme(page: Page, sighting: Sighting) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .dated_names import DatedName
 from .longer_names import is_in_longer_name, is_in_other_title
 from .page import Page
@@ -20,20 +21,20 @@ _FIRST_OF_FAMILY = "000"
 _FAMILY = (
     r"(?:series|famil(?:y|ies)|suite|[Rr]eihe|Normenreihe|Familie|serie|famille|familia|famiglia|s[ée]rie)"
 )
-_FAMILY_AFTER = re.compile(rf"[ -](?:standards |Normen)?{_FAMILY}\b")
-_FAMILY_BEFORE = re.compile(
+_FAMILY_AFTER = regex(rf"[ -](?:standards |Normen)?{_FAMILY}\b")
+_FAMILY_BEFORE = regex(
     rf"\b{_FAMILY}(?: (?:of|de|der|von|di|da|des)(?: (?:standards|normas|normes|Normen|norme))?)?"
     rf"(?: (?:the|la|le|las))? \Z",
     re.IGNORECASE,
 )
 #: Those that run a programme, and what they keep.
-_BODY = re.compile(
+_BODY = regex(
     r"(?:[ -](?:[Aa]ccredited|[Rr]ecognized|[Aa]pproved|[Aa]uthorized))?[ -]"
     r"(?:PMO|JAB|C?3PAOs?|[Mm]arketplace|"
     r"Program Management Office|Joint Authorization Board|Accreditation Body|(?:Secure )?Repository)\b"
 )
 #: What a document is about, in brackets at the end of its title: "(ML-BOM)".
-_SUBJECT = re.compile(r"\(([A-Z][\w-]+)\)\Z")
+_SUBJECT = regex(r"\(([A-Z][\w-]+)\)\Z")
 
 
 def is_other_sense(page: Page, dated: DatedName) -> bool:

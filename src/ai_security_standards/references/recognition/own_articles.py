@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .page import Page
 
 __all__ = ["own_articles"]
@@ -14,12 +15,12 @@ LONGEST_BEGINNING = 1_200
 #: An agreement begins with these articles.
 _FIRST = frozenset("123")
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"^[ \t#*_>-]*((?:[Aa]rt(?:icle|ikel|ículo|igo|icolo)|ARTICLE|ARTIKEL|ARTÍCULO|ARTIGO|"
     r"ARTICOLO)s?\.? ([0-9]+))(?=[ .:º°*_]{0,4}[-—–:.*_ ]{1,4}[^\W\d_])",
     re.MULTILINE,
 )
-_AGREEMENT = re.compile(
+_AGREEMENT = regex(
     r"\b(?:agreement|contrat|contract|convention de|accord de|conditions générales|terms of|vertrag|"
     r"vereinbarung|"
     r"auftragsverarbeitung|geschäftsbedingungen|contrato|acuerdo|contratto|accordo|overeenkomst|"

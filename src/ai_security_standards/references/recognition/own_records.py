@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .bare_numbers import is_bare_number
 from .diagrams import is_diagram_node
 from .lettered_series import is_lettered_series
@@ -19,13 +20,13 @@ __all__ = ["is_of_own_record", "is_placeholder"]
 #: A record states what it maps to within so many characters.
 RECORD = 1500
 
-_IS_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORECASE)
-_NEXT_ID = re.compile(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
+_IS_ID = regex(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]\Z", re.IGNORECASE)
+_NEXT_ID = regex(r"(?<![A-Za-z_])id[\"']?[ \t]*[:=][ \t]*[\"'`]", re.IGNORECASE)
 #: To be filled in: "Art. 3(x)", "T1xxx", "AC-XX".
-_PLACEHOLDER = re.compile(r"\((?:x|X|n|N|\?)\)\Z|[0-9T.-](?:[xX]{2,}|[nN]{2,})(?![A-Za-z0-9.-])")
+_PLACEHOLDER = regex(r"\((?:x|X|n|N|\?)\)\Z|[0-9T.-](?:[xX]{2,}|[nN]{2,})(?![A-Za-z0-9.-])")
 #: The namespace of a schema: "cwe.mitre.org/cwe-6", "capec.mitre.org/capec-3".
-_SCHEMA = re.compile(r"\b(cwe|capec)\.mitre\.org/\1-[0-9]+\Z", re.IGNORECASE)
-_LAST_PART = re.compile(r"[.-](?:[A-Za-z][0-9]{1,3}|(?<=\.)[0-9]{1,2})\Z")
+_SCHEMA = regex(r"\b(cwe|capec)\.mitre\.org/\1-[0-9]+\Z", re.IGNORECASE)
+_LAST_PART = regex(r"[.-](?:[A-Za-z][0-9]{1,3}|(?<=\.)[0-9]{1,2})\Z")
 
 #: What stands between a name and a section of its document has at most so many characters.
 LONGEST_JOINT = 3

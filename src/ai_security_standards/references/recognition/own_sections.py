@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from ..._store.lazily import regex
 from ..lexicon.edition_numbers import dotted_number_end
 from ..lexicon.heading_words import ANNEX_WORDS
 from ..text.titles import significant_words
@@ -18,37 +19,37 @@ __all__ = ["begins_own_part", "numbers_own_clauses", "without_count"]
 #: The beginning of a heading has at most so many characters before its number.
 LONGEST_LINE = 60
 
-_LINK_TO_PAGE = re.compile(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_LINK_TO_PAGE = regex(r"[^\]\n]{0,80}\]\((?![a-z]+:)[^)\s]{1,120}\.mdx?(?:#[^)\s]*)?\)")
+_BLANK_LINE = regex(r"\n[ \t]*\n")
 #: What stands between the number of a section and its title.
-_LEADS_TO_TITLE = re.compile(r"\s?[:–—-] ")
-_GOES_ON = re.compile(r" ?(?:[.(–-]|(?:,|and|or|to) ?[0-9])")
+_LEADS_TO_TITLE = regex(r"\s?[:–—-] ")
+_GOES_ON = regex(r" ?(?:[.(–-]|(?:,|and|or|to) ?[0-9])")
 
 #: A section of a page is cited after at most so many characters with its path, or so many other numbers.
 LONGEST_PATH, MOST_SECTIONS = 120, 8
 
 _SECTIONS = frozenset("section sections abschnitt abschnitte abschnitten".split())
 _LINKS = frozenset("of from der des aus von de du del".split())
-_PATH_BEFORE = re.compile(r"\.mdx?(?:#[^)\s]*)?[)`]?,?\s(?:in\s)?\Z")
+_PATH_BEFORE = regex(r"\.mdx?(?:#[^)\s]*)?[)`]?,?\s(?:in\s)?\Z")
 _POSSESSIVES = frozenset("its their sein seine seinem ihr ihre ihrem dessen deren".split())
-_JOINED = re.compile(r"\s*,?\s*\Z")
+_JOINED = regex(r"\s*,?\s*\Z")
 _JOINTS = frozenset(("and", "und", "to", "bis", "or", "oder"))
 
 #: A heading in capitals with fewer letters is the mark of a series: "EG-02".
 SHORTEST_HEADING = 3
 
 #: A heading with a number and its title: "## Clause 9 — Access and Authentication".
-_NUMBERED_HEADING = re.compile(
+_NUMBERED_HEADING = regex(
     r"^#{1,6} [*_]*[^\W\d]{2,12} ([0-9]{1,2})(?:[ .]{0,2}[-–—:.]| ) ?([^\n]{1,80})", re.MULTILINE
 )
 #: What a program writes before a heading in a string.
-_LITERAL = re.compile(r".*(?:\\n|[\"'`])")
+_LITERAL = regex(r".*(?:\\n|[\"'`])")
 #: At most so many headings are compared.
 MOST_HEADINGS = 30
 
 _OWN_HEADINGS = CHAPTERS | frozenset(("section", "part", "phase", "step"))
 #: A place to be filled in.
-_PLACEHOLDER = re.compile(r"\w+ [0-9]+\]: ?\[")
+_PLACEHOLDER = regex(r"\w+ [0-9]+\]: ?\[")
 #: Short for words before numbers; programs make keys of them.
 _SHORT_HEADINGS = frozenset(("req", "reqs", "sec", "section", "cl"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..._store.lazily import regex
 from .page import Page
 from .sightings import Sighting
 
@@ -13,10 +14,10 @@ __all__ = ["is_own_variable", "is_word_of_program"]
 #: A statement is looked at in so many characters.
 LONGEST_STATEMENT = 200
 
-_VARIABLE = re.compile(r"[a-z]{2,}_[0-9]{1,3}")
+_VARIABLE = regex(r"[a-z]{2,}_[0-9]{1,3}")
 #: A short name of a document that numbers a variable as well: "soc2", "nis2".
-_SHORT_NAME = re.compile(r"([a-z]{2,5})([0-9])")
-_DECLARED = re.compile(
+_SHORT_NAME = regex(r"([a-z]{2,5})([0-9])")
+_DECLARED = regex(
     r"\b(?:let|var|const|val|auto)\s(?:mut\s)?([a-z]{2,})(?:_([0-9]{1,3}))?\s{0,4}(?::[^=\n]{1,60})?=(?![=>])"
 )
 #: A page whose variables are gathered.

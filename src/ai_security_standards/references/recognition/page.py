@@ -6,10 +6,9 @@ proportion to the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
 from ..lexicon.first_words import FirstWords
@@ -30,18 +29,18 @@ from .versions import DocumentField, VersionFields
 
 __all__ = ["Page", "Sighting"]
 
-_SENTENCE_END = re.compile(rf"[.!?;](?:\s|\\n)|\n\s*\n|\\n\\n|(?:{ESCAPED_END}){{2}}|[|]")
-_BLANK_LINE = re.compile(r"\n\s*\n")
-_LINE_END = re.compile(r"\n")
-_QUOTE = re.compile('"')
-_BAR = re.compile(r"(?<!\\)\|")
-_SPACES = re.compile(r"[ ':]{1,2}")
+_SENTENCE_END = regex(rf"[.!?;](?:\s|\\n)|\n\s*\n|\\n\\n|(?:{ESCAPED_END}){{2}}|[|]")
+_BLANK_LINE = regex(r"\n\s*\n")
+_LINE_END = regex(r"\n")
+_QUOTE = regex('"')
+_BAR = regex(r"(?<!\\)\|")
+_SPACES = regex(r"[ ':]{1,2}")
 #: What precedes a name that is a heading, or the value of a key.
-_LEAD = re.compile(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
+_LEAD = regex(r"[ ]*#|.*[:=][ ]*[\"']?\Z")
 
 #: What precedes a law of which an article is cited: "Article 4(1) of ".
-_CITED = re.compile(r"\b(?:[Aa]rti\w+|[Aa]rts?\.?) [0-9][^.;:\n]{0,40}\Z")
-_NUMBER_OF_ACT = re.compile(r"[0-9]{4}/[0-9]")
+_CITED = regex(r"\b(?:[Aa]rti\w+|[Aa]rts?\.?) [0-9][^.;:\n]{0,40}\Z")
+_NUMBER_OF_ACT = regex(r"[0-9]{4}/[0-9]")
 #: Parts of a document that stand behind its name: "FedRAMP High", "CMMC ML1".
 _LEVELS = frozenset("high moderate low tailored level ml".split())
 

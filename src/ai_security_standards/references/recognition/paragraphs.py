@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from ..._store.lazily import regex
 from .page import Page, Sighting
 
 __all__ = ["paragraphs_without_heading"]
 
-_PARAGRAPH = re.compile(
+_PARAGRAPH = regex(
     r"(?<![\w.,(/§-])(?<!rticle )(?<!rtikel )(?<!rt\. )([1-9][0-9]{0,2})\(([1-9][0-9]?)\)(?![\w(])"
 )
 

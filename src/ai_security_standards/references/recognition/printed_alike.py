@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .page import Page
 from .self_identifying import SelfIdentified
 
 __all__ = ["of_document_printing_it"]
 
-_PADDED = re.compile(r"[A-Z]{2,4}-0[0-9]")
+_PADDED = regex(r"[A-Z]{2,4}-0[0-9]")
 
 
 def of_document_printing_it(

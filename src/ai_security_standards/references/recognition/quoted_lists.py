@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from .page import Page
 
@@ -16,9 +16,9 @@ LONGEST_LIST = 200
 
 _QUOTES = ('"', "'", "`")
 _WORD = r"[Aa]rt(?:icles?|ikel|ículos?|igos?|icol[oi]|s?\.)(?=[ ]?[0-9])"
-_ARTICLE = re.compile(_WORD)
+_ARTICLE = regex(_WORD)
 _POINTS = r"(?:(?![Aa]rt)[^\n\"'`;:|]){2,60}"
-_LIST = re.compile(rf"(?:{_WORD}{_POINTS}(?:,|and|und|et|y|e|&|\+)[ ])+{_WORD}{_POINTS}")
+_LIST = regex(rf"(?:{_WORD}{_POINTS}(?:,|and|und|et|y|e|&|\+)[ ])+{_WORD}{_POINTS}")
 
 
 def articles_in_quotes(page: Page) -> Iterator[tuple[int, NameMatch]]:

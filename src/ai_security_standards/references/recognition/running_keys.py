@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .page import Page, Sighting
 
 __all__ = ["is_running_key"]
 
-_KEY = re.compile(r"[a-z]{2,5}[1-9][0-9]?")
-_BEFORE = re.compile(r"[\"'`.{,]\s{0,80}\Z|^\s{0,80}\Z", re.MULTILINE)
-_AFTER = re.compile(r"[\"'`]?\s{0,2}[:.]|[\"'`]\s{0,2}[,}]")
-_OTHER = re.compile(r"[\"'`.]([a-z]{2,5}[1-9][0-9]?)(?=[\"'`]?\s{0,2}[:.]|[\"'`]\s{0,2}[,}])")
+_KEY = regex(r"[a-z]{2,5}[1-9][0-9]?")
+_BEFORE = regex(r"[\"'`.{,]\s{0,80}\Z|^\s{0,80}\Z", re.MULTILINE)
+_AFTER = regex(r"[\"'`]?\s{0,2}[:.]|[\"'`]\s{0,2}[,}]")
+_OTHER = regex(r"[\"'`.]([a-z]{2,5}[1-9][0-9]?)(?=[\"'`]?\s{0,2}[:.]|[\"'`]\s{0,2}[,}])")
 _LONGEST_BEFORE = 82
 
 #: Other keys count so far on each side.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon import Lexicon
 from ..lexicon.document_names import NameMatch
 from ..lexicon.matches import Match
@@ -57,12 +56,12 @@ __all__ = ["scan"]
 #: and the first begins at most so many before the last.
 LONGEST_SEPARATOR, LONGEST_NAMES = 24, 1_000
 
-_SEPARATE = re.compile(r"[(,*\n\[|]")
+_SEPARATE = regex(r"[(,*\n\[|]")
 #: What makes an identifier the value of a key that is a name: `mitre_attack: ["T0843"`.
-_VALUE = re.compile(r"[:=][ \t\n]{0,9}[\[\"'`]")
+_VALUE = regex(r"[:=][ \t\n]{0,9}[\[\"'`]")
 #: A body that is named after an article: "Article 29 Working Party".
-_BODY = re.compile(r",? (?:Data Protection )?(?:Working Party|WP\b)")
-_SAME_DOCUMENT = re.compile(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
+_BODY = regex(r",? (?:Data Protection )?(?:Working Party|WP\b)")
+_SAME_DOCUMENT = regex(r"[\s*_]*(?:[-(,:][\s*_]*)?(?:(?:the|or)\s[\s*_]*)?\Z")
 
 
 def scan(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.written_forms import SHORTEST_KEY
 from ..text.fields import Fields, plain_key
@@ -24,7 +25,7 @@ _STRUCTURED = (
 
 #: Keys whose value says of which document the other fields of an object speak.
 _DOCUMENT_KEYS = ("framework", "standard", "regulation", "law", "catalog", "taxonomy", "benchmark")
-_DOCUMENT_KEY = re.compile(
+_DOCUMENT_KEY = regex(
     rf"((?:source|target|from|to|src|dst|tgt|left|right|base|other|mapped|[ab])?)(?:{'|'.join(_DOCUMENT_KEYS)}|source)"
     r"(?:name|id|ref|key|title|label|document|shortname|slug)?"
 )
@@ -43,9 +44,9 @@ LONGEST_NAME = 120
 
 #: What stands before the two documents of a mapping: of its keys, and of its values.
 _FROM_TO = "from-to"
-_FROM_TO_SIGN = re.compile(r"(?<![A-Za-z])(?:to|2)(?![A-Za-z])|to(?=[A-Z])|->|→", re.IGNORECASE)
+_FROM_TO_SIGN = regex(r"(?<![A-Za-z])(?:to|2)(?![A-Za-z])|to(?=[A-Z])|->|→", re.IGNORECASE)
 
-_COMMENT = re.compile(r"[ \t]*(?:#|//|/\*|\*|--|<!--)")
+_COMMENT = regex(r"[ \t]*(?:#|//|/\*|\*|--|<!--)")
 
 
 class Scopes:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .dated_names import DatedName
 from .page import Page
 from .sightings import Sighting
 
 __all__ = ["record_second_edition"]
 
-_JOINT = re.compile(r" ?/ ?\Z|/v\Z")
-_VERSION = re.compile(r"v\.? ?(?=[0-9])", re.IGNORECASE)
-_GOES_ON = re.compile(r"[./:–-]?[0-9]|%")
+_JOINT = regex(r" ?/ ?\Z|/v\Z")
+_VERSION = regex(r"v\.? ?(?=[0-9])", re.IGNORECASE)
+_GOES_ON = regex(r"[./:–-]?[0-9]|%")
 
 
 def record_second_edition(page: Page, dated: DatedName) -> int:

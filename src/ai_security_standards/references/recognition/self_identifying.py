@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon import Opening
 from ..lexicon.matches import Match
 from ..text.tokens import Token
@@ -23,7 +23,7 @@ _WITHIN_OPENING = frozenset(("", "-", "_", ".", ":", "/", " ", " - ", "::"))
 #: A number that anything can have has at most so many digits.
 MOST_DIGITS = 2
 
-_PADDED = re.compile(r"[^0-9]*0[0-9]")
+_PADDED = regex(r"[^0-9]*0[0-9]")
 
 
 class SelfIdentified(NamedTuple):

@@ -18,10 +18,10 @@ Where none does, the list is of each law that has all of its members.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from ..._store.lazily import regex
 from ..lexicon.structures import Structures
 from .acts_behind import is_kind, kind_behind
 from .enclosing_laws import EnclosingLaws
@@ -45,8 +45,8 @@ OFTEN = 8
 MOST_BESIDE, AROUND = 4, 1_500
 
 #: The next cell of a table in HTML, or the next of two elements.
-_NEXT_CELL = re.compile(r"(?:\s{0,40}<[^<>\n]{1,120}>){1,4}\s{0,40}([^<>\n]{3,80})")
-_END_OF_PHRASE = re.compile(r"[\n|;:,()\"<>\\]|[.!?]\s")
+_NEXT_CELL = regex(r"(?:\s{0,40}<[^<>\n]{1,120}>){1,4}\s{0,40}([^<>\n]{3,80})")
+_END_OF_PHRASE = regex(r"[\n|;:,()\"<>\\]|[.!?]\s")
 
 
 def settle_laws(page: Page, path: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from .page import Page
 
@@ -15,12 +14,12 @@ LENGTH = 5
 #: The full name stands within so many characters.
 NEAR_NAME = 400
 
-_APART_BEFORE = re.compile(r"(?:\A|[\s(*_|«\"“+–—-])\Z")
+_APART_BEFORE = regex(r"(?:\A|[\s(*_|«\"“+–—-])\Z")
 #: What makes a number the author of a source that is cited: "(27001, 2022)", "27001, I., 2022. Title".
-_CITED = re.compile(r",\s{0,2}(?:[A-Z]\.|[12][0-9]{3})")
-_APART_AFTER = re.compile(r"(?:\Z|[\s)*_|»\"”+,;:.?!–—-](?![0-9])|/(?![\w]))")
+_CITED = regex(r",\s{0,2}(?:[A-Z]\.|[12][0-9]{3})")
+_APART_AFTER = regex(r"(?:\Z|[\s)*_|»\"”+,;:.?!–—-](?![0-9])|/(?![\w]))")
 #: What stands before the number of a port, an error, a ticket, or a sum, and before a title by somebody else.
-_OTHER = re.compile(r"(?:[:=#$€£]|\b[Pp]orts?|\b[A-Z]{2,}-) ?\Z")
+_OTHER = regex(r"(?:[:=#$€£]|\b[Pp]orts?|\b[A-Z]{2,}-) ?\Z")
 
 
 def is_short_number(page: Page, name: NameMatch) -> bool:

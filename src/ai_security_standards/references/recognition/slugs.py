@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .page import Page
 
 __all__ = ["is_in_path"]
@@ -15,24 +16,22 @@ LONGEST_WWW = 4
 #: A path is looked at from so many characters before a name.
 LONGEST_PATH = 200
 
-_HOST = re.compile(
+_HOST = regex(
     r"(?:[\w-]*\.)?[\w-]*\.(?:com|org|net|eu|io|ai|dev|app|de|uk|fr|es|it|nl|pl|co|info|cloud|tech)(?![\w/])"
 )
-_OWNER = re.compile(r"github(?:usercontent)?\.com/\Z")
+_OWNER = regex(r"github(?:usercontent)?\.com/\Z")
 #: A path from a drive, or from a folder at the root, up to the name of a file or folder in it.
-_ABSOLUTE = re.compile(
+_ABSOLUTE = regex(
     r"(?<![A-Za-z0-9])[A-Za-z]:(?:\\{1,2}[^\s\\\"'`<>|:]{1,80})*\\{1,2}\Z"
     r"|(?<![\w./-])(?:/|~/)(?:home|Users|opt|srv|mnt|var|tmp|root|usr)/(?:[^\s\"'`<>|:/]{1,80}/)*\Z"
 )
 #: How a folder goes on behind a name in it, not the title of a file: "C:\\CSF 2.0 Profile.xlsx".
-_GOES_ON = re.compile(r"[-_][A-Za-z]|[\w.-]{0,80}[\\/]")
+_GOES_ON = regex(r"[-_][A-Za-z]|[\w.-]{0,80}[\\/]")
 #: The end of an address of a picture, a program or a style.
-_ASSET = re.compile(
-    r"/[\w./-]{0,120}\.(?:css|gif|ico|jpe?g|js|mjs|png|svg|webp|woff2?)(?![\w-])", re.IGNORECASE
-)
+_ASSET = regex(r"/[\w./-]{0,120}\.(?:css|gif|ico|jpe?g|js|mjs|png|svg|webp|woff2?)(?![\w-])", re.IGNORECASE)
 #: A part of an address that goes on with another word.
-_LONGER_SEGMENT = re.compile(r"[_-][A-Za-z]{3}")
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_LONGER_SEGMENT = regex(r"[_-][A-Za-z]{3}")
+_SLUG = regex(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
 
 
 def is_in_path(page: Page, start: int, end: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from ..lexicon.matches import Match
 from ..text.tokens import Token
 from .page import Page
 
 __all__ = ["is_written_elsewhere"]
 
-_CODE = re.compile(r"([A-Z]+)-([0-9]+)")
+_CODE = regex(r"([A-Z]+)-([0-9]+)")
 
 
 def is_written_elsewhere(page: Page, match: Match, token: Token) -> bool:

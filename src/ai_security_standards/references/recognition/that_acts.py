@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .acts_behind import end_of_numbers
 
 __all__ = ["end_of_list", "is_directive", "that_act_behind"]
 
 #: What goes on with a list of articles by its heading: "Article 26(2) and Article 26(3) of that regulation".
-_NEXT_ARTICLE = re.compile(
+_NEXT_ARTICLE = regex(
     r",?(?:[ ](?:and|or|und|oder|et|ou|y|o|e|en|of|i|oraz|och|in (?:conjunction|combination) with|i\.V\.m\.|"
     r"juncto))?[ ](?:the )?(?:[Aa]rt(?:icle|ikel|ículo|igo|icolo|\.)s?|art) ?[0-9]+"
 )
 #: A list of articles has at most so many.
 MOST_ARTICLES = 4
 
-_DIRECTIVE = re.compile(r"[Dd]irecti|[Dd]irett|[Dd]ireti|[Rr]ichtl")
+_DIRECTIVE = regex(r"[Dd]irecti|[Dd]irett|[Dd]ireti|[Rr]ichtl")
 #: How a text goes back to the act that it has named last.
-_THAT = re.compile(
+_THAT = regex(
     r",?[ ](?:(?:of|to) (?:that|the said|the same) (?:Regulation|Directive|Act|Law|Decision|Convention|"
     r"Treaty|Code)\b|thereof\b|"
     r"(?:de|del|da|do|di|dell[ao]|d)['’ ]?(?:dich[ao]|es[ao]|ess[ao]|aquel(?:la)?|la citada|el citado|"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.document_names import NameMatch
 from ..lexicon.identifiers import Identifiers
 from ..text.titles import significant_words
@@ -19,9 +19,9 @@ LONGEST_TITLE = 10
 #: An address is looked at from so many characters before a name in it.
 LONGEST_ADDRESS = 200
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>|]+\Z")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+[/#]")
-_BRACKET = re.compile(r"[*_`\"']* \(")
+_ADDRESS = regex(r"https?://[^\s\"'<>|]+\Z")
+_HOST = regex(r"[\w-]+(?:\.[\w-]+)+[/#]")
+_BRACKET = regex(r"[*_`\"']* \(")
 _SLUG_STARTS = ("#", "/", ":", "=", "/#")
 _SLUG_GAPS = ("-", "_", " " + 2 * PADDING)
 _TITLE_STARTS = (": ", " - ", " #")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.heading_words import CLAUSES, REQUIREMENT_WORDS
 from .acts_behind import act_behind
 from .legal_texts import LAW_HEADINGS
@@ -15,7 +14,7 @@ __all__ = ["unknown_clause_end"]
 LONGEST_CLAUSE = 5
 
 _HEADINGS = CLAUSES | REQUIREMENT_WORDS | {"requirement"}
-_JOINT = re.compile(r",? \(?\Z|: \Z")
+_JOINT = regex(r",? \(?\Z|: \Z")
 _NUMBER_GAPS = (" ", ". ", " #")
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon import Opening
 from ..lexicon.edition_ages import YEAR_LENGTH
 from ..lexicon.matches import Match
@@ -27,12 +26,12 @@ ENOUGH_OWN = 2
 #: What stands before an identifier in its row has at most so many characters.
 LONGEST_ROW = 400
 
-_CLOSE = re.compile(r"[ ._-]?\Z")
+_CLOSE = regex(r"[ ._-]?\Z")
 #: An identifier at the head of a row, one in another cell, and what bounds a cell that has nothing else.
-_OWN_CELL = re.compile(r"[ ]*\|[ \[`*]{0,4}([A-Z][A-Z0-9]{1,11})[-_][0-9]{1,4}\b")
-_CELL = re.compile(r"\|[ `*]{0,3}([A-Z]{3,5})-[0-9]{1,4}[ `*]{0,3}(?=\|)")
-_CELL_BEFORE = re.compile(r"\|[ `]{0,2}\Z")
-_CELL_AFTER = re.compile(r"[ `]{0,2}\|")
+_OWN_CELL = regex(r"[ ]*\|[ \[`*]{0,4}([A-Z][A-Z0-9]{1,11})[-_][0-9]{1,4}\b")
+_CELL = regex(r"\|[ `*]{0,3}([A-Z]{3,5})-[0-9]{1,4}[ `*]{0,3}(?=\|)")
+_CELL_BEFORE = regex(r"\|[ `]{0,2}\Z")
+_CELL_AFTER = regex(r"[ `]{0,2}\|")
 
 
 def match_unknown(page: Page, first: int, position: int, opening: Opening) -> Match | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon.matches import Match
 from .after_name import is_titled_number
 from .page import Page
@@ -14,10 +13,10 @@ __all__ = ["match_unmistakable"]
 #: The body stands within so many characters before the identifier.
 NEAR_BODY = 80
 
-_LONG_NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{4}(?:\.[0-9]{3})?")
-_LETTER_AND_NUMBER = re.compile(r"[A-Z]{1,4}-?[0-9]{1,2}(?:[.-][0-9]{1,2})*")
+_LONG_NUMBER = regex(r"[A-Z]{1,2}[0-9]{4}(?:\.[0-9]{3})?")
+_LETTER_AND_NUMBER = regex(r"[A-Z]{1,4}-?[0-9]{1,2}(?:[.-][0-9]{1,2})*")
 #: A body that names by itself its document with such identifiers; see `standards_of_bodies`.
-_BODY = re.compile(r"\bMITRE\b(?! (?:ATLAS|D3FEND|CWE|CVE|CAPEC))")
+_BODY = regex(r"\bMITRE\b(?! (?:ATLAS|D3FEND|CWE|CVE|CAPEC))")
 
 
 def match_unmistakable(page: Page, first: int, standards: frozenset[str]) -> SelfIdentified | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .page import Page
 
 __all__ = ["edition_in_row"]
@@ -11,10 +12,10 @@ __all__ = ["edition_in_row"]
 #: A row states an edition within so many characters after the name.
 LONGEST_ROW = 400
 
-_COLUMNS = re.compile(r"insert\s+into\s+[\w.\"]+\s*\(([^()]*)\)\s*values\b", re.IGNORECASE)
-_EDITION_COLUMN = re.compile(r"\b(?:version|edition|vers[aã]o|versi[oó]n|revision)\b", re.IGNORECASE)
-_VALUE = re.compile(r",\s*'((?:v(?:ersion)?[ ]?)?[0-9]+(?:\.[0-9]+)*)'\s*[,)]", re.IGNORECASE)
-_ROW_END = re.compile(r"\)\s*[,;]\s*(?:\n|\Z)")
+_COLUMNS = regex(r"insert\s+into\s+[\w.\"]+\s*\(([^()]*)\)\s*values\b", re.IGNORECASE)
+_EDITION_COLUMN = regex(r"\b(?:version|edition|vers[aã]o|versi[oó]n|revision)\b", re.IGNORECASE)
+_VALUE = regex(r",\s*'((?:v(?:ersion)?[ ]?)?[0-9]+(?:\.[0-9]+)*)'\s*[,)]", re.IGNORECASE)
+_ROW_END = regex(r"\)\s*[,;]\s*(?:\n|\Z)")
 
 
 def edition_in_row(page: Page, end: int, standard: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..text.fields import Field, Fields, plain_key
 from ..text.tables import rows_of_tables
 from ..text.title_keys import TITLE_KEYS
@@ -18,7 +19,7 @@ LONGEST_VERSION = 30
 #: An object states at most so many versions.
 MOST_VERSIONS = 4
 
-_HINT = re.compile(r"version|edition|revision|release|vintage|\b(?:year|rev|ver|issue)\b", re.IGNORECASE)
+_HINT = regex(r"version|edition|revision|release|vintage|\b(?:year|rev|ver|issue)\b", re.IGNORECASE)
 _VERSION_KEYS = (
     "version",
     "edition",
@@ -47,8 +48,8 @@ _OTHERS_KEYS = ("source", "reference", "origin", "related", "mapped", "mapping",
 #: Keys of the version of what an object is about.
 _BARE_KEYS = ("version", "edition", "revision")
 _GROUP_ENDINGS = ("group", "family", "series", "category", "type")
-_REMARK = re.compile(r" *\([^()]*\)\Z")
-_COMMAS = re.compile(r"[^\n,]{1,80}(?:,[^\n,]{1,80}){1,40}\n[^\n]*,")
+_REMARK = regex(r" *\([^()]*\)\Z")
+_COMMAS = regex(r"[^\n,]{1,80}(?:,[^\n,]{1,80}){1,40}\n[^\n]*,")
 
 
 class DocumentField(NamedTuple):

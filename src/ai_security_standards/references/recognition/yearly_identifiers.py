@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from ..._store.lazily import regex
 from .page import Page, Sighting
 
 __all__ = ["identifiers_with_years"]
 
-_LETTER = re.compile(r"[A-Z][0-9]{2}")
-_DATED = re.compile(r"(?<![\w.:/#&-])([A-Z])([0-9]{1,2}):(20[0-9]{2})(?![\w.])")
+_LETTER = regex(r"[A-Z][0-9]{2}")
+_DATED = regex(r"(?<![\w.:/#&-])([A-Z])([0-9]{1,2}):(20[0-9]{2})(?![\w.])")
 
 
 def identifiers_with_years(page: Page) -> Iterator[Sighting]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..._store.lazily import regex
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
 from ..recognition.page import Page, Sighting
@@ -17,19 +18,19 @@ LONGEST_WORD = 12
 #: So many characters before a number can hold the list that it is of.
 LONGEST_LIST = 60
 
-_DOTTED = re.compile(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
+_DOTTED = regex(r"([0-9]{1,3})\.([0-9]{1,2})(?:\.([a-z]|[ivx]{1,4}))?")
 #: A title is read in so many characters behind a number.
 REACH = 160
 
 _NUMBER = r"[0-9]{1,2}\.[0-9]{1,2}(?![.0-9])"
 _JOINT = r"(?:[,;/][ \t]?|[ \t]and[ \t])"
-_BEFORE = re.compile(rf"(?<![.0-9])(?:{_NUMBER}{_JOINT}){{1,8}}\Z")
-_AFTER = re.compile(rf"(?:{_JOINT}{_NUMBER}){{1,8}}")
-_EACH = re.compile(_NUMBER)
-_LIST = re.compile(r"[ \t]*(?:[,;&/]|and|und|et|y|e|o)[ \t]*")
-_CALLED = re.compile(r"(?:controls?)[ \t]*:[ \t]*", re.IGNORECASE)
-_TITLE_START = re.compile(r"[ \t*_`]*[:(–—-]?[ \t*_`\"]*")
-_CONTROL = re.compile(
+_BEFORE = regex(rf"(?<![.0-9])(?:{_NUMBER}{_JOINT}){{1,8}}\Z")
+_AFTER = regex(rf"(?:{_JOINT}{_NUMBER}){{1,8}}")
+_EACH = regex(_NUMBER)
+_LIST = regex(r"[ \t]*(?:[,;&/]|and|und|et|y|e|o)[ \t]*")
+_CALLED = regex(r"(?:controls?)[ \t]*:[ \t]*", re.IGNORECASE)
+_TITLE_START = regex(r"[ \t*_`]*[:(–—-]?[ \t*_`\"]*")
+_CONTROL = regex(
     r"\bcontrols?[ \t]?[(/#:]?[ \t]?([0-9]+(?:\.[0-9]+)*)(?:[ \t](?:of|in|from|der|von|aus)[ \t].{1,60})?\Z",
     re.IGNORECASE,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from ..._store.lazily import regex
 from ...errors import AmbiguousReference, UnknownReference
 from ...records.refs import Ref
 from ..lexicon.dialects import DialectReader
@@ -15,8 +15,8 @@ __all__ = ["read_as_tags"]
 #: A tag has at most this many characters before an identifier in it, and after it.
 LONGEST_TAG = 120
 
-_BEFORE = re.compile(r"[^\s\"'`,;()\[\]{}<>|]*\Z")
-_AFTER = re.compile(r"[^\s\"'`,;()\[\]{}<>|]*")
+_BEFORE = regex(r"[^\s\"'`,;()\[\]{}<>|]*\Z")
+_AFTER = regex(r"[^\s\"'`,;()\[\]{}<>|]*")
 
 
 def read_as_tags(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..lexicon.earlier_titles import EARLIER_LISTS, year_of_earlier_title
 from ..recognition.page import Page, Sighting
 from ..text.titles import significant_words
@@ -17,8 +16,8 @@ __all__ = ["EarlierEntries"]
 #: So many entries of earlier lists on a page tell that those without a title are of them, too.
 ENOUGH_ENTRIES = 2
 
-_ENTRY = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+(0?)([1-9]|10)\Z")
-_TITLE_BEHIND = re.compile(
+_ENTRY = regex(r"(?<![A-Za-z0-9])[A-Za-z]+(0?)([1-9]|10)\Z")
+_TITLE_BEHIND = regex(
     r"[*_`]*[ \t]?[:(–—-]+[ \t]*[*_`\"']*([A-Z][A-Za-z &/()-]{2,60}?)(?=[)*_`\"'\n,;.|<]|[ \t]*\Z)"
 )
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from .histories import Histories
@@ -24,13 +24,13 @@ LONGEST_LINE, LONGEST_LINK = 300, 300
 _BEFORE_DATA = "<"
 
 #: A further edition behind one: "CVSS v3.1/v4.0", "ISO/IEC 27001:2013 and 2022".
-_FURTHER = re.compile(
+_FURTHER = regex(
     r"[ \t]*(?:/|,|&|–|\+|\b(?:and|or|und|oder|et|ou|y|o|e)\b)[ \t]*:?"
     r"((?:v|rev\.?|r)? ?[0-9]+(?:\.[0-9]+)*)(?![\w.-]*\w)",
     re.IGNORECASE,
 )
 
-_LINK = re.compile(r"[^\[\]\n]*\]\([^()\s]*\)")
+_LINK = regex(r"[^\[\]\n]*\]\([^()\s]*\)")
 
 
 class Stated(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.identifiers import Identifiers
@@ -15,7 +15,7 @@ from .nearby_title import NearbyTitle, editions_by_title, means_the_same
 __all__ = ["EditionsOfProvisions"]
 
 #: The zero before a number, which CSF 1.1 does not print, and CSF 2.0 does: "DE.AE-02".
-_PADDING = re.compile(r"-0(?=[1-9])")
+_PADDING = regex(r"-0(?=[1-9])")
 
 
 class EditionsOfProvisions:

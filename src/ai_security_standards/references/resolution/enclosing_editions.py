@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
 from ..text.titles import significant_words, stems
@@ -20,30 +20,30 @@ LONGEST_JOINT, LONGEST_OBJECT = 12, 400
 #: A block has at most so many characters.
 LONGEST_BLOCK = 100_000
 
-_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_YEAR = regex(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 #: A line that opens a block of lines, and one that closes it.
-_OPENING = re.compile(r"^([ \t]*)([^\n]*(?<![0-9])20[0-9]{2}(?![0-9])[^\n]*)[{\[(][ \t]*$", re.MULTILINE)
-_WHOLE_KEY = re.compile(r"[\"'`]?v?(20[0-9]{2})[\"'`]?[ \t]*(?:[:=]|=>|->)[ \t]*\Z")
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_OPENING = regex(r"^([ \t]*)([^\n]*(?<![0-9])20[0-9]{2}(?![0-9])[^\n]*)[{\[(][ \t]*$", re.MULTILINE)
+_WHOLE_KEY = regex(r"[\"'`]?v?(20[0-9]{2})[\"'`]?[ \t]*(?:[:=]|=>|->)[ \t]*\Z")
+_PARTS = regex(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: Words of the name of a block that say that the year in it is that of a list of categories.
 _LIST_WORDS = frozenset(stems("category risk top mapping".split()))
 #: A class with the comment of its own above.
-_CLASS = re.compile(
+_CLASS = regex(
     r"/\*\*((?:[^*]|\*(?!/)){1,4000})\*/\s*(?:@[^\n]*\n\s*){0,4}"
     r"[^\n/*]{0,80}\b(?:class|enum|interface|object|struct)\b[^\n]{0,120}\{[ \t]*\n"
 )
-_QUOTED_JOINT = re.compile(r"[\"'`]\s*(?:[,:=]|=>|->)\s*[\"'`]\Z")
+_QUOTED_JOINT = regex(r"[\"'`]\s*(?:[,:=]|=>|->)\s*[\"'`]\Z")
 #: A year with its identifiers in brackets: "2021 (A01-A10)".
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = regex(
     r"(?<![0-9./-])(20[0-9]{2})[*_`]*[ \t]*\([*_`]*"
     r"(?:[A-Za-z]{1,4}[0-9]{1,2}[ \t]*(?:[-–—,/]|to)[ \t]*)?\Z"
 )
 #: A year in an address before an identifier: "…/2017/A6-Security-Misconfiguration", "Top_10-2017_A6-…".
-_YEAR_IN_ADDRESS = re.compile(r"(?:/|top_?10[_-])(20[0-9]{2})[/_-]\Z", re.IGNORECASE)
+_YEAR_IN_ADDRESS = regex(r"(?:/|top_?10[_-])(20[0-9]{2})[/_-]\Z", re.IGNORECASE)
 #: The title behind an identifier in an address.
-_SLUG = re.compile(r"-([a-z]+(?:-[a-z]+)*)(?=[/?#)\"'\s>]|\Z)")
-_VERSION_FIELD = re.compile(r"[\"']?(\w{0,20}?)_?[vV]ersion[\"']?\s*[:=]\s*[\"'](20[0-9]{2})[\"']")
-_KEY = re.compile(r"[\"']?\b([a-z]+)_?[A-Z]?\w*[\"']?\s*[:=]\s*[\[\"'][^:{}]*\Z")
+_SLUG = regex(r"-([a-z]+(?:-[a-z]+)*)(?=[/?#)\"'\s>]|\Z)")
+_VERSION_FIELD = regex(r"[\"']?(\w{0,20}?)_?[vV]ersion[\"']?\s*[:=]\s*[\"'](20[0-9]{2})[\"']")
+_KEY = regex(r"[\"']?\b([a-z]+)_?[A-Z]?\w*[\"']?\s*[:=]\s*[\[\"'][^:{}]*\Z")
 #: The list that a field is of, where another version is that from which it was changed.
 _TARGETS = ("to", "target")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ..._store.lazily import regex
 from ..text.headings import headings
 
 __all__ = ["Histories"]
@@ -12,18 +13,18 @@ __all__ = ["Histories"]
 #: The words that tell it stand at most so many characters before or after an edition.
 LONGEST_BEFORE, LONGEST_AFTER = 60, 50
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"\bchange(?:s|log)?\b|change log|histor|release notes|what.s new|migrat|compar|\bvs\b|differen|änderung"
     r"|cambios|nouveaut",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:supersed(?:es|ing)|replac(?:es|ing)|former(?:ly)?|previous(?:ly)?|old(?:er)?|legacy|obsoletes?"
     r"|deprecated|withdrawn|outdated|unlike|predecessors?|compared (?:with|to)|(?:migrat|upgrad|mov)\w* from"
     r"|renamed from|was)\b[^\w.;\n]+(?:[\w-]+[^\w.;\n]+){0,2}\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"[^\w.;\n]*(?:(?:was|were|is|has|been|had|now|since|and)\s+){0,3}"
     r"(?:superseded|replaced|withdrawn|retired|obsolete|deprecated|outdated)\b|\s*(?:→|->|=>|-->)",
     re.IGNORECASE,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from ..._store.lazily import regex
 from ..._store.shapes import Raw
 from ..lexicon import Lexicon
 from ..recognition.page import Sighting
@@ -21,8 +21,8 @@ ENOUGH_VALUES, ENOUGH_SHARE = 3, 0.5
 #: At most so many values of a text are compared with the identifiers of a standard.
 MOST_VALUES = 200
 
-_DIGITS = re.compile(r"[0-9]+")
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z.]{1,11}[-_. ]?[0-9][0-9.]{0,9}[0-9]?")
+_DIGITS = regex(r"[0-9]+")
+_IDENTIFIER = regex(r"[A-Za-z][A-Za-z.]{1,11}[-_. ]?[0-9][0-9.]{0,9}[0-9]?")
 
 
 def misspelt_identifiers(

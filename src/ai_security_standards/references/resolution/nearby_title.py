@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from ..._store.lazily import regex
 from ..lexicon.identifiers import Identifiers
 from ..recognition.page import Page, Sighting
 from ..text.languages import is_in_other_language
@@ -33,13 +34,13 @@ ENOUGH_AGAINST_STATED = 0.6
 #: Where files keep a title apart from its identifier.
 _SHAPES = frozenset(("field", "key", "column", "cell"))
 
-_END_OF_PHRASE = re.compile(r"[|\n;]|\.\s|\. |→|·")
-_NEXT_CELL = re.compile(r"[\s*_`)\]]*\|")
+_END_OF_PHRASE = regex(r"[|\n;]|\.\s|\. |→|·")
+_NEXT_CELL = regex(r"[\s*_`)\]]*\|")
 
 #: A setting in the line below or above, in code that no reader of fields knows.
 _LABEL = r"[\"']?[A-Za-z_.]*(?:label|title|name)[\"']?[ \t]*[:=][ \t]*[\"']([^\"'\n0-9]{3,120})[\"']"
-_LABEL_BELOW = re.compile(rf"[\"'][ \t]*[,;]?[ \t]*\n[ \t]*{_LABEL}", re.IGNORECASE)
-_LABEL_ABOVE = re.compile(
+_LABEL_BELOW = regex(rf"[\"'][ \t]*[,;]?[ \t]*\n[ \t]*{_LABEL}", re.IGNORECASE)
+_LABEL_ABOVE = regex(
     rf"(?:\A|\n)[ \t]*{_LABEL}[ \t]*[,;]?[ \t]*\n[ \t]*[\"']?[A-Za-z_.]+[\"']?[ \t]*[:=][ \t]*[\"']\Z",
     re.IGNORECASE,
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from ..lexicon import Lexicon
 from ..recognition.page import Page, Sighting
 from .nearby_title import NearbyTitle, editions_by_title, means_the_same
@@ -17,7 +17,7 @@ ENOUGH_TITLES = 3
 #: An item of a list begins with a mark of at most this many characters: a bullet, a bar, a key.
 LONGEST_MARK = 60
 
-_MARK = re.compile(r"[\s|*+#>\"'`\[\]{(.0-9-]*(?:\b\w+\b[\"']?\s*[:=]\s*[\"'\[]?)?\Z")
+_MARK = regex(r"[\s|*+#>\"'`\[\]{(.0-9-]*(?:\b\w+\b[\"']?\s*[:=]\s*[\"'\[]?)?\Z")
 
 Key = tuple[str, int]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from ..text.beside_title import LONGEST_TITLE, Beside
 from ..text.fields import plain_key
 from ..text.headings import FRONT_MATTER, headings
@@ -20,16 +21,14 @@ RECORD = (*PAGE, "record")
 #: An identifier of a page follows its heading within so many characters.
 REACH = 400
 
-_TITLE = re.compile(r"^(?:title|name)[ \t]*[:=][ \t]*[\"']?([^\n\"']{3,200})", re.MULTILINE)
-_IN_LINE = re.compile(
-    r"[ \t]*(?:-[ \t]+)?(?:[\"']?([\w& .-]{1,40})[\"']?[ \t]*[:=])?[ \t]*[\"'\[]*(?:[\w-]+/)?"
-)
-_LABEL = re.compile(
+_TITLE = regex(r"^(?:title|name)[ \t]*[:=][ \t]*[\"']?([^\n\"']{3,200})", re.MULTILINE)
+_IN_LINE = regex(r"[ \t]*(?:-[ \t]+)?(?:[\"']?([\w& .-]{1,40})[\"']?[ \t]*[:=])?[ \t]*[\"'\[]*(?:[\w-]+/)?")
+_LABEL = regex(
     r"[ \t]*(?:[-*+][ \t]+)?[*_`]*(?:[\w&]+ ){0,3}(?:id|ref|reference|identifier)[*_`]*:[ \t*_`\"'\[]*",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"\]\([^)\n]*\)")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_TARGET = regex(r"\]\([^)\n]*\)")
+_LETTERS = regex(r"[^\W\d_]{3}")
 
 
 class PageTitles:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from ..recognition.page import Page
 from .resolved import Resolved
 
 __all__ = ["with_links_as_before"]
 
 #: What stands between an identifier and a link to it.
-_LINK = re.compile(r"[\s*_`\"')\]:.,;(<|–—-]{1,12}https?://[^\s<>\"']{0,80}\Z")
+_LINK = regex(r"[\s*_`\"')\]:.,;(<|–—-]{1,12}https?://[^\s<>\"']{0,80}\Z")
 
 #: So many characters.
 LONGEST_LINK = 120

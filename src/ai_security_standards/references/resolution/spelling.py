@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from ...records.refs import Ref
 from ..lexicon.structures import Structures
 
 __all__ = ["printed_as_written", "same_brackets"]
 
-_PUNCTUATION = re.compile(r"[^0-9a-z()]")
+_PUNCTUATION = regex(r"[^0-9a-z()]")
 
 
 def printed_as_written(

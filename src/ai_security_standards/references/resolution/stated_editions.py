@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 from ..lexicon.earlier_editions import EARLIER_EDITIONS
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
@@ -23,18 +23,18 @@ __all__ = ["Stated", "StatedEditions", "editions_before_data"]
 #: So often one edition is stated where the text is about no other, and its head has so many characters.
 ENOUGH_STATED, LONGEST_HEAD = 3, 1000
 
-_OF_DOCUMENT = re.compile(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
+_OF_DOCUMENT = regex(r"\W{0,4}(?:of|from|in|the|\s){0,4}\W{0,2}\Z")
 
 #: An edition in the header of a column, and words beside it that say nothing else.
-_EDITION = re.compile(
+_EDITION = regex(
     r"\b(?:(?:v|rev(?:ision)?\.?|r|version|edition|ed\.?)[ _]?[0-9]+(?:\.[0-9]+)*"
     r"|20[0-9]{2}|[0-9]+(?:\.[0-9]+)+)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"20[0-9]{2}")
-_VERSION_MARK = re.compile(r"(?<![^\W_])v(?:er(?:sion)?)?[ ._]?\Z", re.IGNORECASE)
-_COUNT = re.compile(r"\btop[ _-]?[0-9]+", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = regex(r"20[0-9]{2}")
+_VERSION_MARK = regex(r"(?<![^\W_])v(?:er(?:sion)?)?[ ._]?\Z", re.IGNORECASE)
+_COUNT = regex(r"\btop[ _-]?[0-9]+", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_]+")
 _HEADER_WORDS = frozenset(
     "id ids code codes control controls ref reference references list edition version item entry risk risks "
     "old new from to was now previous current former number title name the of in top category".split()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
@@ -34,8 +34,8 @@ __all__ = ["TitleChecker", "TitleMismatch"]
 _LABEL = ("named",)
 #: How words stand to a provision whose title they are not.
 _OTHER_RELATIONS = frozenset(("other", "alike", "akin", "none"))
-_WORD_AFTER = re.compile(r"[ \t]+[^\W\d_]")
-_RANGE_OF_NUMBERS = re.compile(r"[ \t]?[-–—][ \t]?[0-9]")
+_WORD_AFTER = regex(r"[ \t]+[^\W\d_]")
+_RANGE_OF_NUMBERS = regex(r"[ \t]?[-–—][ \t]?[0-9]")
 _RANGE_SIGNS = frozenset("- – — to through bis .. … , / & + and und or ·".split())
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from ..lexicon import Lexicon
 from ..text.glossary import is_of_glossary
 from ..text.language_names import OTHER, language_of, main_language
@@ -15,7 +14,7 @@ __all__ = ["TitleLanguages"]
 Shape = tuple[str, ...]
 
 #: Words that are English in a page of another language, too: "Unsafe Tool Integration".
-_ENGLISH_WORD = re.compile(r"[a-z](?:ing|tion|ity|ness|able|ous|less|ful|ment|ed)s?\b")
+_ENGLISH_WORD = regex(r"[a-z](?:ing|tion|ity|ness|able|ous|less|ful|ment|ed)s?\b")
 
 
 class TitleLanguages:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
@@ -64,16 +65,16 @@ _GENERIC = frozenset(
 )
 
 #: "EU Declaration of Conformity (Annex IV)"
-_REFERENCE_BEHIND = re.compile(
+_REFERENCE_BEHIND = regex(
     r"(?<=\w)[ \t]*\((?:Art|Annex|§|[A-Z]{2,}[-. ]?[0-9])[^()]*(?:\([0-9a-z]+\)[^()]*)*\)\Z"
 )
 #: "Encryption and decryption (Addressable)"
-_QUALIFIER = re.compile(r"[ ]*\((?:addressable|required|optional|mandatory|new)\)\Z", re.IGNORECASE)
-_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
+_QUALIFIER = regex(r"[ ]*\((?:addressable|required|optional|mandatory|new)\)\Z", re.IGNORECASE)
+_HYPHEN = regex(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 #: "within 72h"
-_HOURS = re.compile(r"(?<=[0-9])[ ]?h\b")
-_ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_HOURS = regex(r"(?<=[0-9])[ ]?h\b")
+_ACRONYM = regex(r"\b[A-Z]{3,5}\b")
+_WORD = regex(r"[^\W\d_]+")
 
 Words = tuple[str, ...]
 Owners = Sequence[tuple[str, str]]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..text.entries import CELL, PAIR
 from ..text.phrases import is_statement
 from ..text.title_keys import DESCRIPTION_KEYS
@@ -41,7 +41,7 @@ GROUPS = frozenset(("tactic", "function", "category", "domain", "family", "group
 #: The manners of prose.
 PHRASES = frozenset(("bracket", "above", "named"))
 
-_CODE = re.compile(r"\b[A-Z]{1,8}(?:[.-][A-Z]{1,4})*[-_. ]?[0-9]|::|;\Z|[a-z][A-Z][a-z]+[A-Z]")
+_CODE = regex(r"\b[A-Z]{1,8}(?:[.-][A-Z]{1,4})*[-_. ]?[0-9]|::|;\Z|[a-z][A-Z][a-z]+[A-Z]")
 
 
 class TitleCase(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..._store.lazily import regex
 from ...records.refs import Ref
 from ..lexicon import Lexicon
 from ..lexicon.structures import Structures
@@ -32,14 +33,14 @@ MOST_WORDS_OF_CELL = 6
 #: Signs between an identifier at the beginning of a line or entry and its title; a space in an entry.
 _SIGNS = frozenset((":", "–", "—", "-", "(", "", "."))
 #: What tells of something, or names several things: "How we broke our bot", "Rule: no secrets", no record.
-_TELLS = re.compile(r"^(?:how|why|what|when|where)\b|\b(?:we|our|you|your|i|my)\b|[:?!]", re.IGNORECASE)
+_TELLS = regex(r"^(?:how|why|what|when|where)\b|\b(?:we|our|you|your|i|my)\b|[:?!]", re.IGNORECASE)
 #: Words that have none of a title.
 _OWN_WORDS = frozenset(("alike", "none"))
 #: Provisions of these kinds have pages of their own, which are called like them.
 _KINDS_OF_RECORDS = frozenset(("technique", "subtechnique", "mitigation", "case-study"))
 #: How a title stands to another one that has exactly its words: it was compared.
 _COMPARED = frozenset(("own", "former", "other"))
-_NO_TITLE = re.compile(r"://|[\w-]+/[\w-]+/|\\|[.;:]\Z|^\W*[0-9]|^[\w-]+\.[a-z]{2,4}\Z|[$@{}=]")
+_NO_TITLE = regex(r"://|[\w-]+/[\w-]+/|\\|[.;:]\Z|^\W*[0-9]|^[\w-]+\.[a-z]{2,4}\Z|[$@{}=]")
 
 
 class UncomparedTitles:

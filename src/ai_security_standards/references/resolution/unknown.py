@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from ..._store.lazily import regex
 from ...errors import nearest
 from ...vocabulary import ReferenceVerdict
 from ..lexicon import Lexicon
@@ -18,8 +18,8 @@ from .resolved import Resolved
 __all__ = ["UnknownReferences"]
 
 #: The point of an annex with its word: "Anhang I Teil I Nr. 7".
-_POINT_OF_ANNEX = re.compile(r"(?i:\b(?:points?|pt|nr|nummer|numero|no|punto|punkt))[. ]{1,2}\(?[0-9]+\)?\Z")
-_BILL = re.compile(r"[A-Z]{1,4} [0-9]{1,4}-[0-9]{1,4}")
+_POINT_OF_ANNEX = regex(r"(?i:\b(?:points?|pt|nr|nummer|numero|no|punto|punkt))[. ]{1,2}\(?[0-9]+\)?\Z")
+_BILL = regex(r"[A-Z]{1,4} [0-9]{1,4}-[0-9]{1,4}")
 
 
 class UnknownReferences:

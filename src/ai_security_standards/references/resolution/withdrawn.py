@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from ..recognition.page import Page
 from .resolved import Resolved
 
@@ -17,16 +18,16 @@ REACH = 300
 LONGEST_LEAD = 160
 
 _PROPOSAL = r"(?:NPRM|[Pp]roposed(?: (?:[Rr]ule(?:making)?|[Cc]hange|[Aa]mendment)s?)?|[Pp]roposal)"
-_PROPOSED_BEFORE = re.compile(rf"\b{_PROPOSAL}\b[^\n;|]*\Z|\bnew (?:§ ?|section )?\Z")
-_DIRECTLY_PROPOSED = re.compile(rf"\b{_PROPOSAL}[ :]{{1,2}}(?:§ ?|section )?(?:[0-9]+ CFR )?\Z")
-_HEADER = re.compile(rf"\b{_PROPOSAL}\b")
+_PROPOSED_BEFORE = regex(rf"\b{_PROPOSAL}\b[^\n;|]*\Z|\bnew (?:§ ?|section )?\Z")
+_DIRECTLY_PROPOSED = regex(rf"\b{_PROPOSAL}[ :]{{1,2}}(?:§ ?|section )?(?:[0-9]+ CFR )?\Z")
+_HEADER = regex(rf"\b{_PROPOSAL}\b")
 
 _WITHDRAWN = (
     r"(?:withdrawn|deprecated|retired|removed|superseded|obsolete|discontinued)\b"
     r"(?=[ \t]*(?:[\])|.,;:\"'*_`\n]|\Z|(?:in|from|by|with|since|as of)\b))"
 )
 _STATE = r"[\"']?(?:title|name|status|state|statement|description|text|label|notes?)[\"']?[ \t]*[:=][ \t]*"
-_SAYS = re.compile(
+_SAYS = regex(
     # "AC-3(1): Withdrawn", "AC-3(1) is withdrawn"
     rf"[\"'`*_)]*[ \t]*(?:[:|(\[–—,-][ \t\"'`*_(\[]*|(?:is|was|has been|now)[ \t]+){_WITHDRAWN}"
     # "AC-3(1) Restricted access [Withdrawn: …]", "| AC-3(1) | Restricted access | Withdrawn |"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from ..._store.lazily import regex
 from ..lexicon.earlier_editions import is_earlier_edition
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
@@ -22,34 +23,34 @@ LONGEST_LINE, MOST_LABELS = 240, 20
 LONGEST_HEAD = 6000
 
 _VERSION = r"v?[0-9]+(?:\.[0-9]+)*"
-_WHOLE_VERSION = re.compile(rf"(?:version[ ]|rev\.?[ ]|ed\.?[ ])?({_VERSION})", re.IGNORECASE)
-_VERSION_HEADER = re.compile(
+_WHOLE_VERSION = regex(rf"(?:version[ ]|rev\.?[ ]|ed\.?[ ])?({_VERSION})", re.IGNORECASE)
+_VERSION_HEADER = regex(
     r"\b(?:version|edition|year|release|revision|versión|versão|jahr|année|año)\b", re.IGNORECASE
 )
-_OTHER_HEADER = re.compile(
+_OTHER_HEADER = regex(
     r"\b(?:scores?|counts?|total|number|nr|no|items|controls|severity|priority|pages?|level|coverage|weight)\b|[#%]",
     re.IGNORECASE,
 )
-_LINK_ADDRESS = re.compile(r"\]\([^()\s]*\)|<?https?://[^\s<>|]*>?")
-_ADDRESS_BEHIND = re.compile(r"[^\n]*?(https?://[^\s()<>|\"'`]+)")
-_IN_ADDRESS = re.compile(r"https?://[^\s()<>|\"'`]*\Z")
-_REST_OF_ADDRESS = re.compile(r"[^\s()<>|\"'`]*")
-_PART_OF_ADDRESS = re.compile(
+_LINK_ADDRESS = regex(r"\]\([^()\s]*\)|<?https?://[^\s<>|]*>?")
+_ADDRESS_BEHIND = regex(r"[^\n]*?(https?://[^\s()<>|\"'`]+)")
+_IN_ADDRESS = regex(r"https?://[^\s()<>|\"'`]*\Z")
+_REST_OF_ADDRESS = regex(r"[^\s()<>|\"'`]*")
+_PART_OF_ADDRESS = regex(
     r"(?<=/)(?:v?([0-9]+\.[0-9]+(?:\.[0-9]+)?|20[0-9]{2})(?=/|\Z)|v([0-9]{1,2})(?=[/-]|\Z)|r(?:ev-?)?([0-9])(?=/|\Z))"
 )
-_CITED_BEHIND = re.compile(
+_CITED_BEHIND = regex(
     r"(?:[\"']?\]\([^()\s]{1,200}\)|[^\s()\[\]]{0,200}\))?[*_\"']{0,3},? ?"
     r"\([A-Z][\w&./ -]{1,40}, (?P<year>20[0-9]{2})\)"
 )
-_AS_OF = re.compile(r"[^\n|.;(]{0,80}\((?:as of|stand|état|estado) (?P<year>20[0-9]{2})\)", re.IGNORECASE)
-_LABEL = re.compile(
+_AS_OF = regex(r"[^\n|.;(]{0,80}\((?:as of|stand|état|estado) (?P<year>20[0-9]{2})\)", re.IGNORECASE)
+_LABEL = regex(
     r"^[ \t>*_-]*(?P<kind>(?:current|latest|framework|standard|catalog(?:ue)?|supported)[ ])?"
     r"(?:version|edition)"
     rf"[*_]*[ \t]*:[*_]*[ \t]*(?P<words>[A-Za-z][A-Za-z0-9 /&-]{{1,50}}?[ ])??(?P<version>{_VERSION})"
     r"(?![\w.-]*\w)",
     re.IGNORECASE | re.MULTILINE,
 )
-_VECTOR = re.compile(r"(?<!e\.g\. )(?<!e\.g\., [\"'`])(?<!e\.g\. [\"'`])\bCVSS:([0-9]\.[0-9])/AV:")
+_VECTOR = regex(r"(?<!e\.g\. )(?<!e\.g\., [\"'`])(?<!e\.g\. [\"'`])\bCVSS:([0-9]\.[0-9])/AV:")
 _CVSS = "cvss"
 
 

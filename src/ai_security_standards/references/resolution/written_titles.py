@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from ..lexicon.structures import Structures
 from ..text.beside import Beside
 from ..text.titles import significant_words, stems
@@ -35,29 +35,29 @@ REACH, REACH_OF_OWN = 240, 300
 WIDEST = 3
 
 #: What precedes a title; a quote directly behind an identifier closes it.
-_TITLE_START = re.compile(r"[ \t*_`]*(?:[:(\[|–—-]|(?<=[ \t])\"|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
-_OPENING_BRACKET = re.compile(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
-_CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
-_GAP = re.compile(r"[: \-,/&'’()]{0,4}\Z")
-_START_OF_PHRASE = re.compile(r"(?:^|[|:;.•]|[*-](?=\s)|\*\*)[\s*_`\"]*\Z")
-_SEPARATED = re.compile(r"[:(\[|–—-]")
-_CONTINUATION = re.compile(r"(?:,| and\b| &)[ ]+[^\W\d]")
-_BEGINNING_OF_SENTENCE = re.compile(r"(?:The|This|These|Each|Every|All|An?|Any) ")
-_ATTACK = re.compile(r"\s(?:attacks?|vulnerabilit(?:y|ies)|weakness)\Z")
-_ARTICLE = re.compile(r"\b(?:an?|the)\s\Z")
-_WHOLE_PHRASE = re.compile(
+_TITLE_START = regex(r"[ \t*_`]*(?:[:(\[|–—-]|(?<=[ \t])\"|(?=[ \t][A-Z]))[ \t*_`\"(|]*")
+_OPENING_BRACKET = regex(r"[\s*_`\"]*[(\[][\s*_`]*\Z")
+_CLOSING_BRACKET = regex(r"[*_`\"]*[)\]]")
+_GAP = regex(r"[: \-,/&'’()]{0,4}\Z")
+_START_OF_PHRASE = regex(r"(?:^|[|:;.•]|[*-](?=\s)|\*\*)[\s*_`\"]*\Z")
+_SEPARATED = regex(r"[:(\[|–—-]")
+_CONTINUATION = regex(r"(?:,| and\b| &)[ ]+[^\W\d]")
+_BEGINNING_OF_SENTENCE = regex(r"(?:The|This|These|Each|Every|All|An?|Any) ")
+_ATTACK = regex(r"\s(?:attacks?|vulnerabilit(?:y|ies)|weakness)\Z")
+_ARTICLE = regex(r"\b(?:an?|the)\s\Z")
+_WHOLE_PHRASE = regex(
     r"[*_`\]\"']*(?:[ \t]?[(\[]|:[ \t]+|[ \t]+[-–—][ \t]+)[*_`\"']*"
     r"([A-Z][^()\[\]\n|;:\"`*_]{2,100}?)[*_`\"']*(?=[ \t]*[)\]|\n;]|[,.][ \t\n]|[\"']|[ \t]*\Z)"
 )
-_PARENT = re.compile(
+_PARENT = regex(
     r"([^:\n|()]{3,100}): ?[*_`\"]*([^\n|;:()\[\]\"”*`<>{}]{3,100}?)(?=[\n|;:()\[\]\"”*`<>{},]|\. |\Z)"
 )
-_END_OF_PHRASE = re.compile(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
+_END_OF_PHRASE = regex(r"\s*(?:[)\],|;.:\n\"*]|\Z)")
 
 
 #: English words in brackets behind words in another language.
-_BRACKET_BEHIND = re.compile(r"[*_`\"']*[ \t]*[(\[]([^()\[\]\n]{3,120})[)\]]")
-_BRACKET_AT_END = re.compile(r"[(\[]([^()\[\]\n]{3,120})[)\]]\Z")
+_BRACKET_BEHIND = regex(r"[*_`\"']*[ \t]*[(\[]([^()\[\]\n]{3,120})[)\]]")
+_BRACKET_AT_END = regex(r"[(\[]([^()\[\]\n]{3,120})[)\]]\Z")
 
 
 class WrittenTitle(NamedTuple):

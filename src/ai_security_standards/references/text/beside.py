@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from ..._store.lazily import regex
 from .beside_title import LONGEST_TITLE, Beside
 from .entries import CELL, PAIR, title_in_entry
 from .fences import Fences
@@ -37,36 +38,34 @@ MOST_FIELDS = 40
 MOST_OTHERS = 12
 
 _NO_TITLES = frozenset("null none true false n/a tbd todo".split())
-_CODE = re.compile(r"\w\(|[{}=<>\[\]→]|\\u|^[a-z]+_[a-z_]+$|^[A-Z]{2,}[\w .-]*[0-9][\w.]*$")
+_CODE = regex(r"\w\(|[{}=<>\[\]→]|\\u|^[a-z]+_[a-z_]+$|^[A-Z]{2,}[\w .-]*[0-9][\w.]*$")
 
-_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
+_LINK = regex(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
 #: A comment behind an identifier; one that begins with an arrow shows output.
-_COMMENT = re.compile(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*(?![-=]>|→|\s)([^\n]{1,200})")
-_SEPARATOR = re.compile(
-    r"[*`\"'\])]*(?:[ \t]*([:|(\[–—=_,-]+)[ \t]*|[ \t]+(?=[\"'“*`]*[A-Za-z]))[*`\"'“(\[ \t]*"
-)
-_HEADING_ABOVE = re.compile(r"(?:^|\n)[ \t]*(?:#{1,6}|//)[ \t]+([^\n]{3,120})\n(?:[ \t]*\n)?[^\n]*\Z")
-_ID_LABEL = re.compile(
+_COMMENT = regex(r"[\"',;)\]}]*[ \t]+(?:#|//)[ \t]*(?![-=]>|→|\s)([^\n]{1,200})")
+_SEPARATOR = regex(r"[*`\"'\])]*(?:[ \t]*([:|(\[–—=_,-]+)[ \t]*|[ \t]+(?=[\"'“*`]*[A-Za-z]))[*`\"'“(\[ \t]*")
+_HEADING_ABOVE = regex(r"(?:^|\n)[ \t]*(?:#{1,6}|//)[ \t]+([^\n]{3,120})\n(?:[ \t]*\n)?[^\n]*\Z")
+_ID_LABEL = regex(
     r"[ \t]*(?:[-*+][ \t]+)?[*_`]*(?:[A-Za-z]+ )?(?:id|ref|reference|code|identifier)[*_`]*:[ \t*_`\"']*\Z",
     re.IGNORECASE,
 )
-_PHRASE_END = re.compile(r"[\n|│║┃;()\[\]\"”*`<>{}→]|->|   |\.(?=\s)|[:,] | [–—-] |\Z")
-_MARK = re.compile(
+_PHRASE_END = regex(r"[\n|│║┃;()\[\]\"”*`<>{}→]|->|   |\.(?=\s)|[:,] | [–—-] |\Z")
+_MARK = regex(
     r"[ \t]*(?:(?:[-+*]|#{1,6}|\d+[.)]|[|│║┃]|>|//+)[ \t]*)?(?:\[[ xX]\][ \t]+)?"
     r"(?:[\"']?[\w.-]{1,40}[\"']?[ \t]*[:=][ \t]*)?"
     r"[ \t*_`\"'\[(|]*(?:(?:[A-Z][\w&.-]*[ \t]+){0,3}[*_]*"
     r"(?i:technique|tactic|mitigation|control|safeguard|requirement|risk|subcategory|practice)"
     r"[*_]*:?[*_]*[ \t]+[*_`]*)?\Z"  # "ATLAS **Technique**: "
 )
-_TASK = re.compile(r"\[[ xX]\][ \t]")
-_CLOSING_BRACKET = re.compile(r"[*_`\"]*[)\]]")
-_TARGET = re.compile(r"[*_`]*\]\([^()\s]*\)(?=[*_`]*:)")
-_WORD = re.compile(r"[^\W\d_]{3}")
-_TITLE = re.compile(r"[A-Z][a-z]+ (?:[A-Z&]|and\b|of\b|or\b)")
-_WORD_BEFORE_NUMBER = re.compile(r"[A-Za-z]{3,}\.? |§")
-_SLUG_BEHIND = re.compile(r"-([a-z]{2,}(?:-[a-z]{2,})+)(?![\w-])")
+_TASK = regex(r"\[[ xX]\][ \t]")
+_CLOSING_BRACKET = regex(r"[*_`\"]*[)\]]")
+_TARGET = regex(r"[*_`]*\]\([^()\s]*\)(?=[*_`]*:)")
+_WORD = regex(r"[^\W\d_]{3}")
+_TITLE = regex(r"[A-Z][a-z]+ (?:[A-Z&]|and\b|of\b|or\b)")
+_WORD_BEFORE_NUMBER = regex(r"[A-Za-z]{3,}\.? |§")
+_SLUG_BEHIND = regex(r"-([a-z]{2,}(?:-[a-z]{2,})+)(?![\w-])")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = regex(r"[0-9]")
 _QUOTES = "“”„‘’«»"
 #: What stands before an identifier in a script or a cell of a page.
 _MARKUP_SIGNS = ("'", '"', ">")

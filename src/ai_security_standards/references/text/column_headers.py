@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from ..._store.lazily import regex
 from .fields import plain_key
 from .tables import Row
 from .title_keys import NOTE_KEYS
@@ -50,7 +49,7 @@ _PLAIN_HEADERS = frozenset(
     "standard framework ai llm top agentic owasp nist iso iec mitre atlas cwe csf rmf asvs gdpr act "
     "eu asi mcp primary related main key published mapped".split()
 )
-_HEADER_WORD = re.compile(r"[a-z&]+")
+_HEADER_WORD = regex(r"[a-z&]+")
 
 
 def has_header(row: Row, number: int, words: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from .fields import Field, Fields, plain_key
 
 __all__ = ["Value", "ValueColumn", "fields_of_scripts", "value_columns"]
@@ -17,16 +18,16 @@ MARKUP = (".html", ".htm", ".vue", ".svelte")
 #: The place of what a list holds, apart from what a row has first, second and so on.
 MEMBERS = "[]"
 
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)(?:</script>|\Z)", re.DOTALL | re.IGNORECASE)
-_SHORT = re.compile(
+_SCRIPT = regex(r"<script\b[^>]*>(.*?)(?:</script>|\Z)", re.DOTALL | re.IGNORECASE)
+_SHORT = regex(
     r"(?:[A-Za-z&]{1,12}\.?(?:[ .:_-]{1,2}[A-Za-z]{1,3})?[ .:_-]{0,2})?"
     r"[0-9](?:[0-9A-Za-z]|[.()/-](?! )| ?\()*"
     r"|[A-Z]{2,3}(?:\.[A-Z]{2})?"
 )
-_STATEMENT = re.compile(r"\bINSERT\s+INTO\s+([\w.\"`]+)", re.IGNORECASE)
-_NOT_SPACE = re.compile(r"[^\n]")
+_STATEMENT = regex(r"\bINSERT\s+INTO\s+([\w.\"`]+)", re.IGNORECASE)
+_NOT_SPACE = regex(r"[^\n]")
 #: Keys of what is numbered like a provision, and is none.
-_OTHER_KEYS = re.compile(
+_OTHER_KEYS = regex(
     r"version|edition|date|time|year|page|line|count|total|score|weight|price|size|width|height|port|address|"
     r"phone|color|colour|style|level|percent|order|sort|index|rank|duration|ip|url|href|src|path|file|email|"
     r"lang|locale|rev|release|sha|hash|token|amount|min|max|icon|class|image|tag|d|points|viewbox|transform"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ..._store.lazily import regex
 
 __all__ = ["CELL_DELIMITERS", "cell_delimiter"]
 
@@ -15,7 +15,7 @@ FEWEST_LINES, FEWEST_LINES_OF_PAIRS = 2, 3
 #: At most so many lines of a text are compared.
 MOST_LINES = 20
 
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = regex(r'"[^"]*"')
 
 
 def cell_delimiter(text: str, suffix: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from ..._store.lazily import regex
 
 __all__ = ["CELL", "PAIR", "EntryTitle", "title_in_entry"]
 
@@ -16,14 +17,14 @@ PAIR = "pair"
 LONGEST_TITLE = 200
 
 #: An entry begins behind a bar, in quotes, or behind another one; in brackets, before a colon.
-_ENTRY = re.compile(r"(?:[|│║┃][ \t]*|[\"'“„(]|[,;·•↔→+&][ \t]+)[*_`]*\Z")
-_SEPARATOR = re.compile(
+_ENTRY = regex(r"(?:[|│║┃][ \t]*|[\"'“„(]|[,;·•↔→+&][ \t]+)[*_`]*\Z")
+_SEPARATOR = regex(
     r"[*`]*(?:[ \t]*([(:–—])[ \t]*|[ \t]+(?=[A-Z])|[ \t]+(-)[ \t]+|(-)(?=[A-Z][a-z]+ )"
     r"|(\.)[ \t]+(?=[^\W\da-z_]))[*`\"'“]*"
 )
-_END = re.compile(r"[\n|│║┃;()\[\]\"'”*`<>{}→↔]|->|   |\.(?=\s)|[:,] | [–—+-] |\Z")
-_WORDS_BELOW = re.compile(r"\n[ \t*/#]*[A-Za-z]+ ")
-_WORD = re.compile(r"[^\W\d_]{3}")
+_END = regex(r"[\n|│║┃;()\[\]\"'”*`<>{}→↔]|->|   |\.(?=\s)|[:,] | [–—+-] |\Z")
+_WORDS_BELOW = regex(r"\n[ \t*/#]*[A-Za-z]+ ")
+_WORD = regex(r"[^\W\d_]{3}")
 _QUOTES, _BARS = frozenset("\"'“„"), frozenset("|│║┃")
 
 

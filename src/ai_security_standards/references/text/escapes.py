@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
 from .tokens import PADDING
 
 __all__ = ["ESCAPED_END", "without_escapes"]
@@ -14,9 +15,9 @@ ESCAPED_END = " " + PADDING
 #: In these files, every escape of a line end is one; a backslash itself is written twice.
 _JSON = (".json", ".jsonl", ".ndjson", ".json5", ".sarif", ".ipynb", ".jsonld", ".har")
 
-_ESCAPE = re.compile(r"\\(?:[nrt]|.)", re.DOTALL)
+_ESCAPE = regex(r"\\(?:[nrt]|.)", re.DOTALL)
 #: Elsewhere only before a capital or a number, which it would hide: "C:\new" is a path.
-_HIDING = re.compile(r"(?<!\\)(?:\\r)?(?:\\n){1,4}(?=[A-Z0-9])")
+_HIDING = regex(r"(?<!\\)(?:\\r)?(?:\\n){1,4}(?=[A-Z0-9])")
 _LINE_ENDS = (r"\n", r"\r", r"\t")
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ..._store.lazily import regex
+
 __all__ = ["Fences"]
 
 #: Files with these suffixes have fenced blocks.
 _MARKDOWN = frozenset((".md", ".mdx"))
 #: What is drawn or printed in a block is no record.
 _NO_CODE = frozenset("mermaid text txt console diff plantuml".split())
-_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*(\w*)[^\n]*\n(.*?)(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE = regex(r"^[ \t]*(`{3,}|~{3,})[ \t]*(\w*)[^\n]*\n(.*?)(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 _MARKS = ("```", "~~~")
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..._store.lazily import regex
+
 __all__ = ["Field", "Fields", "plain_key"]
 
 #: Files with these suffixes have no fields: they are prose.
@@ -16,7 +18,7 @@ _PROSE = (".md", ".mdx", ".rst", ".txt", ".html")
 _YAML = (".yaml", ".yml")
 
 _OPENINGS, _CLOSINGS = "{[(", "}])"
-_PART = re.compile(
+_PART = regex(
     r"""(?P<newline>\n(?P<indent>[ \t]*)(?P<dash>(?:-[ \t]+)*))"""
     r"""|(?P<open>[{\[(])|(?P<close>[}\])])"""
     r"""|(?P<quote>["'`])?(?P<key>(?(quote)(?:(?!(?P=quote))[^\\\n]){1,80}|(?<![\w.-])[A-Za-z_][\w.-]{0,79}))(?(quote)(?P=quote))"""
@@ -28,12 +30,12 @@ _PART = re.compile(
     r"""|(?P<item>"(?:[^"\\\n]|\\.)*+"?|'(?:[^'\\\n]|\\.)*+'?)|\#[^\n]*"""
 )
 #: What every part has: a sign with which it begins, or that of a key without quotation marks.
-_SIGN = re.compile(r"[\n{\[(}\])\"'`#:=]")
-_KEY_BEFORE = re.compile(r"(?<![\w.-])[A-Za-z_][\w.-]*\Z")
-_TABLE_HEADER = re.compile(r"^[ \t]*\[{1,2}[\w.\"' -]+\]{1,2}[ \t]*$", re.MULTILINE)
-_INDENTED = re.compile(r"\n([ \t]*)(?=[^\s])")
-_LINE_END = re.compile(r"[ \t]*(?:\n|[ \t]#)")
-_SIGNS = re.compile(r"[^a-z0-9]")
+_SIGN = regex(r"[\n{\[(}\])\"'`#:=]")
+_KEY_BEFORE = regex(r"(?<![\w.-])[A-Za-z_][\w.-]*\Z")
+_TABLE_HEADER = regex(r"^[ \t]*\[{1,2}[\w.\"' -]+\]{1,2}[ \t]*$", re.MULTILINE)
+_INDENTED = regex(r"\n([ \t]*)(?=[^\s])")
+_LINE_END = regex(r"[ \t]*(?:\n|[ \t]#)")
+_SIGNS = regex(r"[^a-z0-9]")
 _VALUES = ("double", "single", "bare")
 
 #: A key has at most so many characters.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from .titles import stems
 
 __all__ = ["Word", "in_english", "is_of_glossary"]
@@ -263,10 +263,10 @@ _SMALL = frozenset(
 LONGEST_ENDING = 5
 SHORTEST_COMPOUND, SHORTEST_PART = 9, 4
 _JOINTS = ("", "s", "n", "en", "es", "er", "ungs", "e")
-_WORD = re.compile(r"[a-z0-9]+")
-_CHINESE_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = regex(r"[a-z0-9]+")
+_CHINESE_RUN = regex(r"[\u4e00-\u9fff]+")
 #: Chinese characters that carry no meaning of their own: "and", "of", "-ity", "mechanism".
-_CHINESE_SMALL = re.compile(r"[的与和及或性化]|机制|不足|方法")
+_CHINESE_SMALL = regex(r"[的与和及或性化]|机制|不足|方法")
 
 
 def _meanings(english: str) -> Meanings:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
+
 __all__ = ["FRONT_MATTER", "Heading", "headings"]
 
-FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_TITLE_LINE = re.compile(r"^(?:title|name|sidebar_label)[ \t]*[:=][^\n]*", re.MULTILINE)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+[^\n]*", re.MULTILINE)
+FRONT_MATTER = regex(r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)\n(?:---|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_TITLE_LINE = regex(r"^(?:title|name|sidebar_label)[ \t]*[:=][^\n]*", re.MULTILINE)
+_HEADING = regex(r"^ {0,3}(#{1,6})[ \t]+[^\n]*", re.MULTILINE)
 #: Lines in bold below the title, with an empty line between at most, are of it: "**ISO 27001 | Version 1**".
-_SUBTITLE = re.compile(r"(?:\r?\n)?(?:\r?\n[ \t]*\*\*[^\n]*)+")
+_SUBTITLE = regex(r"(?:\r?\n)?(?:\r?\n[ \t]*\*\*[^\n]*)+")
 
 
 class Heading(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ..._store.lazily import regex
 from .fields import Field, plain_key
 from .title_keys import TITLE_KEYS, is_id_key
 
@@ -14,8 +14,8 @@ __all__ = ["is_identity"]
 _PLAIN_KEYS = frozenset("id code number key identifier nr no num".split())
 
 #: A key that is the identifier of what it opens: "AGENT-090", "A.5.1".
-_OWN_ID = re.compile(r"[A-Za-z]{1,12}[-_. ]?[0-9][\w.-]*")
-_NUMBERS = re.compile(r"[0-9]+")
+_OWN_ID = regex(r"[A-Za-z]{1,12}[-_. ]?[0-9][\w.-]*")
+_NUMBERS = regex(r"[0-9]+")
 
 
 def is_identity(text: str, members: Sequence[Field], field: Field, above: str) -> bool:

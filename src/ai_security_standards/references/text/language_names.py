@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..._store.lazily import regex
+
 __all__ = ["OTHER", "is_sentence_in_other_language", "language_of", "main_language"]
 
 #: What is not English, and of no language that is known here.
@@ -62,11 +64,9 @@ _SCRIPTS = (
     ("Hebrew", re.compile(r"[\u05d0-\u05ea]")),
     (OTHER, re.compile(r"[\u0900-\u0fff]")),
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 #: A word that stands alone: no part of "de-identification" or of a path; "l'" and "d'" before an apostrophe.
-_SMALL_WORD = re.compile(
-    r"(?<![\w./-])(?:[^\W\d_]{2,}|[ywz])(?![\w./'’-])|(?<![\w./'’-])(?:[dl]|dell)(?=['’]\w)"
-)
+_SMALL_WORD = regex(r"(?<![\w./-])(?:[^\W\d_]{2,}|[ywz])(?![\w./'’-])|(?<![\w./'’-])(?:[dl]|dell)(?=['’]\w)")
 _ENGLISH = frozenset("the of and with from".split())
 #: Verbs of sentences, in the languages above.
 _VERBS = frozenset(
@@ -74,7 +74,7 @@ _VERBS = frozenset(
     "est sont doit doivent è sono deve devono é são foi devem zijn wordt worden moet moeten jest są".split()
 )
 #: German titles end in a noun, with a capital: "Prozess dokumentieren" and "Anzeige erforderlich" are none.
-_SMALL_END = re.compile(r" [a-zäöüß]{4,}\Z")
+_SMALL_END = regex(r" [a-zäöüß]{4,}\Z")
 
 
 @lru_cache(maxsize=4_096)

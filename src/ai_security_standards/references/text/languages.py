@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+
+from ..._store.lazily import regex
 
 __all__ = ["LONGEST_SAMPLE", "is_in_other_language", "names_other_language"]
 
@@ -30,10 +31,10 @@ _OTHERS = tuple(
     )
 )
 _ALL_OTHERS = frozenset().union(*_OTHERS)
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 #: A word that stands by itself: no name of a variable in an expression, no part of an address or number.
-_SMALL_WORD = re.compile(r"(?<![^\s\"'(“„«>*_])[^\W\d_]{2,}(?![^\s\"'),;:!?”“»<*_])")
-_OTHER_LETTER = re.compile(r"[^\W\d_a-zA-Zªº]")
+_SMALL_WORD = regex(r"(?<![^\s\"'(“„«>*_])[^\W\d_]{2,}(?![^\s\"'),;:!?”“»<*_])")
+_OTHER_LETTER = regex(r"[^\W\d_a-zA-Zªº]")
 
 
 def is_in_other_language(text: str) -> bool:

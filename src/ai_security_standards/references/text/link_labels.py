@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..._store.lazily import regex
+
 __all__ = ["is_pointer"]
 
-_POINTER = re.compile(
+_POINTER = regex(
     r"://|(?:^|[ ])#\w|^(?:perma)?(?:link|source|here|details|reference)\b"
     r"|^(?:see|part of|read|more|learn|view|back to|open|visit|go to|siehe|voir|ver|véase|vgl)\b",
     re.IGNORECASE,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from .fields import plain_key
 from .title_keys import is_id_key, is_name_key
 
@@ -23,21 +23,19 @@ REACH_BEFORE = 260
 MOST_KEYS = 3
 
 _QUOTED = r"(?:'([^'\n]{3,160})'|\"([^\"\n]{3,160})\")"
-_CALL_BEFORE = re.compile(r"\w\([ \t]*['\"]\Z")
-_CALL = re.compile(rf"['\"][ \t]*,[ \t]*(?:'[a-z0-9_-]{{1,16}}'[ \t]*,[ \t]*)?{_QUOTED}[ \t]*[,)]")
-_KEY_BEFORE = re.compile(r"(?:[{,(]|\n)[ \t]*['\"]?([A-Za-z_]\w{0,30})['\"]?[ \t]*[:=][ \t]*['\"]\Z")
-_PAIR = re.compile(
+_CALL_BEFORE = regex(r"\w\([ \t]*['\"]\Z")
+_CALL = regex(rf"['\"][ \t]*,[ \t]*(?:'[a-z0-9_-]{{1,16}}'[ \t]*,[ \t]*)?{_QUOTED}[ \t]*[,)]")
+_KEY_BEFORE = regex(r"(?:[{,(]|\n)[ \t]*['\"]?([A-Za-z_]\w{0,30})['\"]?[ \t]*[:=][ \t]*['\"]\Z")
+_PAIR = regex(
     rf"(?:[ \t]*,[ \t]*(?:\n[ \t]*)?|\n[ \t]*)['\"]?([A-Za-z_]\w{{0,30}})['\"]?[ \t]*[:=][ \t]*"
     rf"(?:{_QUOTED}|['\"]{{2}}|[\w.]+)"
 )
 #: The pair directly before a key, in the same record.
-_PAIR_BEFORE = re.compile(
+_PAIR_BEFORE = regex(
     rf"['\"]?\b([A-Za-z_]\w{{0,30}})['\"]?[ \t]*[:=][ \t]*{_QUOTED}(?:[ \t]*,[ \t]*\n?|\n)[ \t]*\Z"
 )
-_CELL_BEFORE = re.compile(r"<td\b[^>]*>(?:\s*<\w[^>]*>)*\s*\Z")
-_CELL = re.compile(
-    r"\s*(?:</\w+>\s*)*</td>\s*<td\b[^>]*>(?:\s*<(?!/?td\b)\w[^>]*>)*\s*([^<>{}\n]{3,160}?)\s*<"
-)
+_CELL_BEFORE = regex(r"<td\b[^>]*>(?:\s*<\w[^>]*>)*\s*\Z")
+_CELL = regex(r"\s*(?:</\w+>\s*)*</td>\s*<td\b[^>]*>(?:\s*<(?!/?td\b)\w[^>]*>)*\s*([^<>{}\n]{3,160}?)\s*<")
 
 
 class MarkupTitle(NamedTuple):

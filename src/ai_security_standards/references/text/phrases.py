@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from ..._store.lazily import regex
 
 __all__ = ["is_statement"]
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 #: Verbs that make a statement of a phrase, wherever they stand in small letters.
 _VERBS = frozenset(

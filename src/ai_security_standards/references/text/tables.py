@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
+
 __all__ = ["Cell", "Row", "cells_under_headers", "rows_of_tables"]
 
-_DELIMITER_ROW = re.compile(r"[ \t\r:|-]+\Z")
-_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER_ROW = regex(r"[ \t\r:|-]+\Z")
+_BAR = regex(r"(?<!\\)\|")
 #: In a line with links to pages, one in "[[page|label]]" is of the link.
-_BAR_AMONG_LINKS = re.compile(r"(?<!\\)\|(?![^\[\]|\n]*\]\])")
+_BAR_AMONG_LINKS = regex(r"(?<!\\)\|(?![^\[\]|\n]*\]\])")
 
 
 #: A header may have so many cells more than the line of dashes.

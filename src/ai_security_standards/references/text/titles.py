@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ..._store.lazily import regex
 from .tokens import fold
 
 __all__ = ["is_sentence_on_code", "significant_words", "spelled_out", "stems", "title_overlap"]
@@ -14,11 +14,11 @@ _STOP_WORDS = frozenset("a an and in of on or the to for with by via from as is 
 _ENDINGS = tuple("ational ical ations ation ities ity ments ment ings ing ies es ed s y e".split())
 
 #: A name of code: "AgentExecutor", "max_iterations".
-_CODE_NAME = re.compile(r"[a-z][A-Z]|\w_\w|\w\(\)")
+_CODE_NAME = regex(r"[a-z][A-Z]|\w_\w|\w\(\)")
 
 #: British spellings, of words of so many letters: "synchronisation", "analyse", "behavioural".
 SHORTEST_BRITISH = 6
-_BRITISH = re.compile(
+_BRITISH = regex(
     r"(?:is(?=(?:e[drs]?|ers|ing|able|ations?|ational)\Z)|ys(?=(?:e[drs]?|ing)\Z)|ou(?=r(?:s|ed|ing|al)?\Z))"
 )
 _AMERICAN = {"is": "iz", "ys": "yz", "ou": "o"}
@@ -37,7 +37,7 @@ _SHORT_NAMES = {
     "SSRF": "Server-Side Request Forgery", "SQLi": "SQL Injection", "XXE": "XML External Entity",
     "DoS": "Denial of Service", "ReDoS": "Inefficient Regular Expression Complexity",
 }  # fmt: skip
-_SHORT_NAME = re.compile(rf"\b(?:{'|'.join(_SHORT_NAMES)})\b")
+_SHORT_NAME = regex(rf"\b(?:{'|'.join(_SHORT_NAMES)})\b")
 
 #: A stem has at least this many letters; without an "s", one less.
 SHORTEST_STEM = 4

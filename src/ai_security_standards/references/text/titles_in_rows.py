@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
 from .beside_title import LONGEST_TITLE, Beside
 from .column_headers import FOREIGN_TITLE_HEADERS, ID_HEADERS, TITLE_HEADERS, has_header, is_note
 from .tables import Row
@@ -21,10 +22,10 @@ MOST_CELLS = 12
 #: A word of a title of fewer letters has no capital: "Rate Limiting and Throttling".
 SHORTEST_CAPITAL = 4
 
-_LINK = re.compile(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
-_TARGET = re.compile(r"\]\([^)]*\)")
-_WIKI_LINK = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
-_SLUG = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+")
+_LINK = regex(r"\[([^\]\n]{1,200})\]\(([^)\s]{1,300})\)")
+_TARGET = regex(r"\]\([^)]*\)")
+_WIKI_LINK = regex(r"\[\[([^\[\]\n]{1,200})\]\]")
+_SLUG = regex(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+")
 _EDGE = " \t*_`\"'[]()“”„‘’«»"
 #: Headers that name the kind of identifiers, and how these begin: they are of titles beside such ones only.
 _KINDS = {

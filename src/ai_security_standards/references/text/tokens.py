@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple, overload
 
-from ..._store.lazily import cached_property
+from ..._store.lazily import cached_property, regex
 
 __all__ = ["LONGEST_NUMBER", "PADDING", "Token", "Tokens", "fold", "normalize_text"]
 
@@ -33,32 +32,32 @@ _INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x21
 _REPLACEMENTS = {**_DASHES, **_QUOTES, **_INVISIBLE}
 
 # It begins with a set of signs, so that others are passed over quickly.
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"[%&](?:(?<=%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2}){0,11}"
     r"|(?<=&)(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});?)"
 )
 # Latin letters are cut from those of scripts that are written without spaces: "见ASI01" is two words
 # and a number. "llm012025" in an address is a number and, without a sign between, the year.
 _LATIN = r"A-Za-z\u00c0-\u024f"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"[{_LATIN}][{_LATIN}\u0300-\u036f]*|[^\W\d_{_LATIN}]+"
     rf"|(?<=[{_LATIN}])[0-9]{{2}}(?=20[0-9]{{2}}(?![0-9]))|[0-9]+"
 )
-_PARTS = re.compile(f"({_TOKEN.pattern})")
+_PARTS = regex(f"({_TOKEN.pattern})")
 # The same of lower-case ASCII, which is read faster.
-_ASCII_PARTS = re.compile(r"([a-z]+|(?<=[a-z])[0-9]{2}(?=20[0-9]{2}(?![0-9]))|[0-9]+)")
+_ASCII_PARTS = regex(r"([a-z]+|(?<=[a-z])[0-9]{2}(?=20[0-9]{2}(?![0-9]))|[0-9]+)")
 #: A character that is in no token.
 _BETWEEN = "\0"
 _DIGITS = frozenset("0123456789")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NON_ASCII = regex(r"[^\x00-\x7f]+")
 #: Most gaps have no markup.
 _PLAIN_GAPS = frozenset((" ", "\n", "-", ".", ", ", ". ", "/", ": ", ":", "(", " (", ",", ") ", "_", "\n\n"))
 _NEW = tuple.__new__
 #: A full stop at the end of a line, real or escaped.
-_STOP = re.compile(rf"[.!?]['\")*_]*(?:[ \t\r]*\n| {PADDING})")
+_STOP = regex(rf"[.!?]['\")*_]*(?:[ \t\r]*\n| {PADDING})")
 #: A letter in a bracket, in quotes: "164.310('c')".
-_QUOTED_LETTER = re.compile(r"(?<=[0-9)])\('([a-z])'\)")
-_MARKUP = re.compile(r"[*`\x7f\"]+")
+_QUOTED_LETTER = regex(r"(?<=[0-9)])\('([a-z])'\)")
+_MARKUP = regex(r"[*`\x7f\"]+")
 
 
 class Token(NamedTuple):

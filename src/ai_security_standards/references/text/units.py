@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..._store.lazily import regex
+
 __all__ = ["Unit", "Units"]
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]")
+_HEADING = regex(r" {0,3}(#{1,6})[ \t]")
 #: A heading in HTML, and an element of a class of titles: `<span class="section-title">`.
-_TAG = re.compile(r"<h([1-6])\b|<\w+ class(?:Name)?=[\"'](?:[\w -]*[ -])?(?:title|heading)[\"' ]")
+_TAG = regex(r"<h([1-6])\b|<\w+ class(?:Name)?=[\"'](?:[\w -]*[ -])?(?:title|heading)[\"' ]")
 #: A line in bold alone stands for a heading: "**Law 34/2002**".
-_BOLD = re.compile(r"[ \t]*\*\*[^*\n]{2,120}\*\*:?[ \t]*\Z")
-_ITEM = re.compile(r"[ \t]*(?:> ?)*[ \t]*(?:[-*+•|]|[0-9]{1,3}[.)]|\(?[a-z]\)|<(?:li|td|tr)\b)[ \t|]?")
+_BOLD = regex(r"[ \t]*\*\*[^*\n]{2,120}\*\*:?[ \t]*\Z")
+_ITEM = regex(r"[ \t]*(?:> ?)*[ \t]*(?:[-*+•|]|[0-9]{1,3}[.)]|\(?[a-z]\)|<(?:li|td|tr)\b)[ \t|]?")
 #: A line in HTML that opens or closes a part of the page.
-_PART = re.compile(r"[ \t]*</?(?:div|section|article|aside|header|main|nav|ul|ol|table|tbody|p)\b")
-_LEAD = re.compile(r"[:：][*_ \t]*\Z")
+_PART = regex(r"[ \t]*</?(?:div|section|article|aside|header|main|nav|ul|ol|table|tbody|p)\b")
+_LEAD = regex(r"[:：][*_ \t]*\Z")
 
 #: At most so many items around one are looked at.
 MOST_LEVELS = 12
