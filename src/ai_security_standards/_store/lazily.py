@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,18 +31,22 @@ else:
             return value
 
     class regex:  # noqa: N801 - it stands for `re.compile`
-        """A pattern that is compiled once it is used, as most texts need few of some hundred.
+        """A pattern of a room that is compiled once it is used, as most texts need few of some hundred.
 
-        Its methods become attributes then, so that no call is slower than that of a compiled pattern.
+        The compiled one takes its place in the room then, so that no later use is slower. Who imported it
+        before keeps this one, whose methods are those of the compiled one.
         """
 
         def __init__(self, pattern, flags=0):
             self.pattern, self.flags = pattern, flags
+            self._room = sys._getframe(1).f_globals
 
         def __getattr__(self, name):
             compiled = re.compile(self.pattern, self.flags)
             for method in ("search", "match", "fullmatch", "sub", "split", "findall", "finditer"):
                 setattr(self, method, getattr(compiled, method))
+            for key in [key for key, value in list(self._room.items()) if value is self]:
+                self._room[key] = compiled
             return getattr(compiled, name)
 
 
