@@ -16,8 +16,8 @@ __all__ = ["MAX_BYTES", "FileRead", "Tree", "read_file", "summary_of", "text_of"
 
 #: Larger files are left out, in bytes.
 MAX_BYTES = 4_000_000
-#: A text with a line as long as this, and few lines, was written by a program.
-_LONGEST_LINE, _FEW_LINES = 5_000, 200
+#: A text with a line as long as this, and few lines, was written by a program, unless it has blanks as prose.
+_LONGEST_LINE, _FEW_LINES, _FEW_BLANKS = 5_000, 200, 0.06
 #: Files that package managers write: names, numbers and digests of packages.
 _LOCK_FILES = frozenset(
     "package-lock.json npm-shrinkwrap.json pnpm-lock.yaml yarn.lock bun.lock deno.lock Cargo.lock "
@@ -168,7 +168,9 @@ def text_of(path: str, max_bytes: int = MAX_BYTES) -> tuple[str, str]:
         return "", "not UTF-8"
     if content.count(b"\n") < _FEW_LINES:
         lines = text.splitlines()
-        if len(lines) < _FEW_LINES and max(map(len, lines), default=0) > _LONGEST_LINE:
+        longest = max(lines, key=len, default="")
+        is_long = len(lines) < _FEW_LINES and len(longest) > _LONGEST_LINE
+        if is_long and longest.count(" ") < _FEW_BLANKS * len(longest):
             return "", "minified"
     return text, ""
 

@@ -208,8 +208,9 @@ class Identifiers:
             and tokens[position].value in self.headings
         ):
             position += 1
-            if position == len(tokens) or not _GAP.match(tokens[position].gap) or "," in tokens[position].gap:
-                break  # "(93 controls), Annex A"
+            gap = tokens[position].gap if position < len(tokens) else ","
+            if not _GAP.match(gap) or "," in gap or gap == " - ":
+                break  # "(93 controls), Annex A", "People Controls - 8"
             is_keyed |= is_key(tokens, position - 1)
             match = self._walk(tokens, position, True)
             if match is not None and is_keyed and not match.only_digits:
@@ -283,8 +284,9 @@ class Identifiers:
                 break
             word = self._key_word(token, key)
             below = node.get(word)
-            if below is None and word[0] == "-" and len(key) >= PARTS_BEFORE_LETTER:
-                word = word[1:]  # "Art. 10.2a" is Article 10(2)(a)
+            is_point = word[0] == "-" and len(key) >= PARTS_BEFORE_LETTER
+            if is_point and (below is None or (tokens[position - 1].gap == "-" and word[1:] in node)):
+                word = word[1:]  # "Art. 10.2a" is Article 10(2)(a), and "art5-1a" Article 5(1)(a)
                 below = node.get(word)
             if below is None or (
                 position > first and token.is_number and self._is_separate(tokens, first, position, below)

@@ -66,10 +66,10 @@ def _joins_identifiers(tokens: Tokens, first: int, position: int, *, prints_dash
 
 
 def is_padded_apart(tokens: Tokens, position: int) -> bool:
-    """Tell whether a padded number stands behind a dash after a dotted one that is not: "A.5.1-01"."""
+    """Tell whether a padded number stands behind a dash after one that is not: "A.5.1-01", "B2-03"."""
     token, before = tokens[position], tokens[position - 1]
-    is_dotted = token.gap == "-" and before.gap == "." and before.is_number
-    return is_dotted and token.text[0] == "0" != before.text[0]
+    is_glued = token.gap == "-" and before.gap in (".", "") and before.is_number
+    return is_glued and token.text[0] == "0" != before.text[0]
 
 
 def is_list_member(tokens: Tokens, position: int, headings: Container[str]) -> bool:
