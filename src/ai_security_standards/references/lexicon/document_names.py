@@ -53,6 +53,7 @@ _VULNERABILITY_SERIES = frozenset(("cve", "cnvd", "euvd", "ghsa"))
 _EVERYDAY_WORDS = frozenset("ai safe verify foundation".split())
 
 _SPACE_BETWEEN_DIGITS = regex(r"(?<=\d) (?=\d)")
+_DAY = regex(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9-])")
 _VERSION = regex(r"[0-9]{1,2}(?:\.[0-9]+)+")
 _BARE_NUMBER = regex(r"[0-9 .-]+")  # "42001", "26-2", not "2024/1689"
 
@@ -174,12 +175,15 @@ class DocumentNames:
         """Add the edition's id, version, year and month as its names."""
         if raw.get("kind") in LAW_KINDS and not _VERSION.fullmatch(raw["edition"]):
             self.editions.add_law(standard)
-        published = raw.get("published", "")
-        for name in (raw["edition"], raw.get("version"), published[:4]):
+        published, version = raw.get("published", ""), raw.get("version", "")
+        for name in (raw["edition"], version, published[:4]):
             if name:
                 self.editions.add(standard, raw["edition"], name)
         if published[4:]:
             self.editions.add(standard, raw["edition"], published[:7])
+        for day in _DAY.findall(version):  # "as amended by the Second Amendment (2023-11-01)"
+            self.editions.add(standard, raw["edition"], day[:4])
+            self.editions.add(standard, raw["edition"], day[:7])
 
     def _add_name_with_edition(self, name: str, standard: str, edition: str, is_own: bool) -> None:
         """Add a name from an edition's record; `is_own` tells that only this edition has it.

@@ -120,6 +120,7 @@ def is_joint(tokens: Tokens, first: int, position: int) -> bool:
 
         Articles 9-15
         Art.5/6/50
+        CM-2/3
         art-5-1        no: one identifier, as "A.6-2-2" and "5.1-2" are
 
     Args:
@@ -133,7 +134,7 @@ def is_joint(tokens: Tokens, first: int, position: int) -> bool:
         and token.is_number
         and position - first > 1
         and before.is_number
-        and before.gap in (" ", ". ", ".")
+        and (before.gap in (" ", ". ", ".") or before.gap == "-" != token.gap)
         and not tokens[position - 2].is_number
         and (len(token.value), token.value) > (len(before.value), before.value)
     )

@@ -26,6 +26,8 @@ SHORTEST_SERIES = 10
 _COUNTED = regex(r"([A-Za-z]+) ([0-9]{1,3})")
 _DIGIT = regex(r"[0-9]")
 
+#: Letters and a number of fixed length: "TA0001".
+_PADDED = regex(r"([A-Z]+)0[0-9]{2,}")
 #: A part of the text of a control: "(a)(1)" of "RA-1(a)(1)".
 _SECTION = regex(r"[0-9]+(?:\.[0-9]+)+")
 _LETTER_PART = regex(r"[ ]?\([a-z]\)(?:\([0-9]+\))?\Z")
@@ -175,9 +177,15 @@ class Structures:
 
             Article 9, Article 11    ->  Article 10
             4, 7                     ->  5, 6: without 4.1, which 4 holds
+            TA0001, TA0004           ->  TA0002, TA0003: by number, as the list is in another order
         """
+        one, other = _PADDED.fullmatch(first), _PADDED.fullmatch(last)
+        is_padded = one is not None and other is not None and one[1] == other[1]
         for provisions in reversed(self.by_edition.values()):
             if first in provisions and last in provisions:
+                if is_padded:
+                    between = (each for each in provisions if len(each) == len(first) and first < each < last)
+                    return tuple(sorted(each for each in between if _PADDED.fullmatch(each)))
                 start, end = provisions[first], provisions[last]
                 parent = start.get("parent") if start.get("parent") == end.get("parent") else None
                 ids = list(provisions)

@@ -17,6 +17,7 @@ from .unknown_clauses import unknown_clause_end
 __all__ = [
     "ADJACENT",
     "LINKING_WORDS",
+    "ends_in_section",
     "identifier_after_name",
     "is_titled_number",
     "most_numbers",
@@ -60,6 +61,9 @@ _POINTERS = (":", "#", "/", ".")
 _HEADING_GAPS = ("", " ", ". ", ".", "-", "_")
 _HEADINGS_AFTER_A = (["clause"], ["control"], ["section"])
 _LAW_HEADINGS = frozenset("art article articles artikel arts annex recital".split())
+
+#: A collection of laws, cited by the number of a title before and the one of a part after it.
+_CODE_OF_LAW = regex(r" (?:NYCRR|CFR|C\.F\.R\.|USC|U\.S\.C\.|CCR)(?: |$)")
 
 
 def identifier_after_name(
@@ -119,6 +123,8 @@ def identifier_after_name(
     if is_apart and is_before_act(page, name.standard, tokens[match.stop - 1].end):
         return None  # "Regulation (EU) 2016/679, Art. 7 EUV 1215/2012"
     is_bare_number = len(match.key) == 1 and match.only_digits and not match.with_heading
+    if is_bare_number and _CODE_OF_LAW.match(page.text, tokens[first].end):
+        return None  # "Cybersecurity Requirements for … (23 NYCRR Part 500)"
     if (
         is_bare_number
         and "§" not in tokens[first].gap
@@ -280,6 +286,19 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     if not is_own and (is_glued or is_of_law):
         return None  # levels and quarters: "ASVS L3", "SOC 2 Q3"; "gpai-code-of-practice - Art. 51"
     return _end_of_code(tokens, first, stop)
+
+
+def ends_in_section(page: Page, name: NameMatch, stop: int) -> bool:
+    """Tell whether the number that ends the name of a law begins that of a section: "45 CFR 164.514(b)".
+
+    Args:
+        page: The text.
+        name: The name.
+        stop: The token after it and its edition.
+    """
+    tokens = page.tokens
+    is_bare = stop == name.stop > name.first + 1 and name.standard in page.lexicon.names.editions.ages.laws
+    return is_bare and tokens.is_number(stop - 1) and tokens.is_number(stop) and tokens[stop].gap == "."
 
 
 def _begins_no_section(page: Page, standard: str, first: int) -> bool:

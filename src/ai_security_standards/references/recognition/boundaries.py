@@ -255,6 +255,21 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     return nothing
 
 
+def _is_bracketed_acronym(page: Page, begin: int, stop: int) -> bool:
+    """Tell whether the initials of a name stand in brackets behind it: "Cloud Controls Matrix (CCM) v4.0".
+
+    Args:
+        page: The text.
+        begin: The token with which the name begins.
+        stop: The token after it.
+    """
+    tokens = page.tokens
+    if stop + 1 >= len(tokens) or tokens[stop].gap != " (" or tokens[stop + 1].gap != ") ":
+        return False
+    letters = tokens[stop].text
+    return len(letters) > 1 and "".join(each.text[0].upper() for each in tokens[begin:stop]).endswith(letters)
+
+
 def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> EditionMatch:
     """Match the edition after the name of a document, or before it.
 
@@ -284,6 +299,9 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     if after.edition is None and is_noun:
         after = editions.match_edition_at(page.tokens, stop + 1, standard)
         after = after if after.edition is not None else after._replace(stop=stop)
+    if after.edition is None and _is_bracketed_acronym(page, begin, stop):
+        bracketed = editions.match_edition_at(page.tokens, stop + 1, standard)
+        after = bracketed if bracketed.edition is not None else after
     if after.edition is None and _is_year_before(page, begin):
         before = editions.match_edition_at(page.tokens, begin - 1, standard)
         ages = editions.ages

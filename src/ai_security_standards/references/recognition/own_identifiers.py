@@ -30,6 +30,7 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
         gv-rr-01-1      a part of GV.RR-01, as OSCAL numbers them
         ID.IM-P7        of the Privacy Framework, as ID.IM-P is
         A5-1            a control of the project
+        SOC 2 A1.4      no: of SOC 2, which has A1.1 to A1.3
         A.7.3.3         in a text that names a document whose sections are not shipped
         ART15_002       the second duty that a project draws from Article 15
         ART21-1.1       the first control that a project makes of Article 21(1)
@@ -64,13 +65,25 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
     if after.gap == "" and after.text.isalpha() and not provision.match.no_digits:
         return True
     if first + 1 < stop and len(tokens[first].text) == 1 and tokens[first + 1].gap == "":
-        return True
+        is_criterion = after.gap == "." and after.is_number and page.follows_name(first)
+        return not (is_criterion and _has_parts(page, provision))
     if tokens[first].value in page.lexicon.openings:
         return False
     return any(
         not page.lexicon.identifiers(standard).structures.are_shipped
         for standard in page.standards - {"", provision.standard}
     )
+
+
+def _has_parts(page: Page, provision: SelfIdentified) -> bool:
+    """Tell whether an identifier has numbered parts: "A1" has "A1.2", so that "SOC 2 A1.4" is none of it.
+
+    Args:
+        page: The text.
+        provision: The identifier.
+    """
+    structures = page.lexicon.identifiers(provision.standard).structures.by_edition.values()
+    return any(f"{provision.match.ids[0]}.1" in ids for ids in structures)
 
 
 def is_whole_category(page: Page, provision: SelfIdentified, stop: int) -> bool:

@@ -14,6 +14,7 @@ from .own_variables import is_own_variable, is_word_of_program
 from .page import Page
 from .running_keys import is_running_key
 from .sightings import Sighting
+from .site_names import is_of_site
 
 __all__ = ["is_of_own_record", "is_placeholder"]
 
@@ -62,6 +63,7 @@ def is_of_own_record(page: Page, number: int) -> bool:
         or is_word_of_program(page, sighting)
         or is_of_nearer_scheme(page, sighting)
         or is_made_up(page, sighting)
+        or is_of_site(page, sighting)
     ):
         return True
     if sighting.unknown_id:

@@ -9,6 +9,7 @@ from ..lexicon.matches import Match
 from .after_name import (
     ADJACENT,
     LINKING_WORDS,
+    ends_in_section,
     identifier_after_name,
     unknown_identifier_end,
 )
@@ -223,16 +224,17 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
         return title.stop
     is_range = bool(dated.edition) and tokens.is_number(dated.stop) and tokens[dated.stop].gap == "-"
     is_unread = dated.edition == "" or is_range  # "SLSA v1.0-2.5" goes from one version to another
-    unknown_stop = None if is_unread else unknown_identifier_end(page, name.standard, dated.stop)
-    if unknown_stop is not None and is_placeholder(page.text_of(dated.stop, unknown_stop)):
+    first = dated.stop - 1 if ends_in_section(page, dated.name, dated.stop) else dated.stop
+    unknown_stop = None if is_unread else unknown_identifier_end(page, name.standard, first)
+    if unknown_stop is not None and is_placeholder(page.text_of(first, unknown_stop)):
         unknown_stop = None
     if unknown_stop is not None:
-        end, first = tokens[unknown_stop - 1].end, tokens[dated.stop].start
-        if _VALUE.search(page.text, tokens[dated.stop - 1].end, first):
+        end, id_start = tokens[unknown_stop - 1].end, tokens[first].start
+        if _VALUE.search(page.text, tokens[first - 1].end, id_start):
             record_document(page, dated)
-            start = first
+            start = id_start
         sighting = Sighting(start, end_with_brackets(page, start, end), name.standard, dated.edition)
-        unknown_id = page.text[first : end_with_brackets(page, first, end)]
+        unknown_id = page.text[id_start : end_with_brackets(page, id_start, end)]
         page.sightings.append(sighting._replace(unknown_id=unknown_id, weak=name.weak))
         return unknown_stop
     is_whole_text = page.lenient and name.first == 0 and dated.stop == len(tokens)

@@ -36,7 +36,9 @@ class Topics:
         """
         self._starts: list[int] = []
         self._topics: list[tuple[_Named, ...]] = []
+        self._lines: list[tuple[str, ...]] = []
         above: list[_Named] = []
+        lines: list[tuple[int, str]] = []
         for heading in headings(text):
             first, stop = bisect_left(name_starts, heading.start), bisect_left(name_starts, heading.end)
             standards = tuple(dict.fromkeys(name.standard for name in names[first:stop] if not name.weak))
@@ -44,6 +46,10 @@ class Topics:
                 above.pop()
             if standards:
                 above.append(_Named(heading.level, standards, (heading.start, heading.end)))
+            while lines and lines[-1][0] >= max(heading.level, 1):
+                lines.pop()
+            lines.append((heading.level, text[heading.start : heading.end]))
+            self._lines.append(tuple(line for _, line in lines[-MOST_LEVELS:]))
             self._starts.append(heading.start)
             self._topics.append(tuple(above[-MOST_LEVELS:]))
 
@@ -51,6 +57,15 @@ class Topics:
         """Return the standards of the nearest heading above a place; "" is a law outside the register."""
         above = self._above(place)
         return above[-1].standards if above else ()
+
+    def lines_above(self, place: int) -> tuple[str, ...]:
+        """Return the headings above a place as written, outermost first.
+
+        Args:
+            place: The place in the text.
+        """
+        number = bisect_right(self._starts, place) - 1
+        return self._lines[number] if number >= 0 else ()
 
     def heading_of(self, place: int, standard: str) -> tuple[int, int] | None:
         """Return where the nearest heading above a place is that names a standard.

@@ -21,7 +21,7 @@ _HEADING = regex(
 _BEFORE = regex(
     r"\b(?:supersed(?:es|ing)|replac(?:es|ing)|former(?:ly)?|previous(?:ly)?|old(?:er)?|legacy|obsoletes?"
     r"|deprecated|withdrawn|outdated|unlike|predecessors?|compared (?:with|to)|(?:migrat|upgrad|mov)\w* from"
-    r"|renamed from|was)\b[^\w.;\n]+(?:[\w-]+[^\w.;\n]+){0,2}\Z",
+    r"|transition\w*(?! to\b)|changes? from|renamed from|was)\b[^\w.;\n]+(?:[\w-]+[^\w.;\n]+){0,2}\Z",
     re.IGNORECASE,
 )
 _AFTER = regex(
@@ -60,7 +60,8 @@ class Histories:
         Examples::
 
             supersedes ISO/IEC 27001:2013
-            ASVS 4.0 was replaced, OWASP Top 10:2017 → 2021
+            transitioning an existing 27001:2013 certificate to the 2022 revision
+        ASVS 4.0 was replaced, OWASP Top 10:2017 → 2021
             ## Changes since CSF 1.1
 
         Args:

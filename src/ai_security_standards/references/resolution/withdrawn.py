@@ -21,6 +21,11 @@ _PROPOSAL = r"(?:NPRM|[Pp]roposed(?: (?:[Rr]ule(?:making)?|[Cc]hange|[Aa]mendmen
 _PROPOSED_BEFORE = regex(rf"\b{_PROPOSAL}\b[^\n;|]*\Z|\bnew (?:§ ?|section )?\Z")
 _DIRECTLY_PROPOSED = regex(rf"\b{_PROPOSAL}[ :]{{1,2}}(?:§ ?|section )?(?:[0-9]+ CFR )?\Z")
 _HEADER = regex(rf"\b{_PROPOSAL}\b")
+#: A part of a page is on a proposed rule by its heading, but for lines on the rule in force.
+_OF_PROPOSED_RULE = regex(r"\bNPRM\b|\b[Pp]roposed [Rr]ule|\([Pp]roposed\)")
+_IN_FORCE = regex(
+    r"\b(?:current|today|existing|already|in force|remains?|unchanged|final rule)\b", re.IGNORECASE
+)
 
 _WITHDRAWN = (
     r"(?:withdrawn|deprecated|retired|removed|superseded|obsolete|discontinued)\b"
@@ -55,7 +60,7 @@ def says_proposed(page: Page, resolved: Resolved) -> bool:
     """Tell whether the text says of a provision of a law that somebody proposes it.
 
     What is proposed can have a number that the law in force has for something else: then only the word
-    directly before it counts.
+    directly before it counts, or a heading above that speaks of the proposed rule.
 
     Examples::
 
@@ -70,6 +75,22 @@ def says_proposed(page: Page, resolved: Resolved) -> bool:
     if sighting.is_document or sighting.standard not in page.lexicon.names.editions.ages.laws:
         return False
     lead = page.text[max(sighting.start - LONGEST_LEAD, 0) : sighting.start]
+    headings = page.topics.lines_above(sighting.start)
     if resolved.refs:
-        return _DIRECTLY_PROPOSED.search(lead) is not None
-    return bool(_PROPOSED_BEFORE.search(lead) or _HEADER.search(page.scopes.header_at(sighting.start)))
+        if _DIRECTLY_PROPOSED.search(lead) is not None:
+            return True
+        is_below = any(_OF_PROPOSED_RULE.search(heading) for heading in headings)
+        return is_below and not _IN_FORCE.search(_line_of(page.text, sighting.start))
+    lead_or_header = _PROPOSED_BEFORE.search(lead) or _HEADER.search(page.scopes.header_at(sighting.start))
+    return bool(lead_or_header or any(_OF_PROPOSED_RULE.search(heading) for heading in headings))
+
+
+def _line_of(text: str, place: int) -> str:
+    """Return what stands on the line of a place, not far from it.
+
+    Args:
+        text: The text.
+        place: The place.
+    """
+    line = text[max(place - REACH, 0) : place].rpartition("\n")[2]
+    return line + text[place : place + REACH].partition("\n")[0]
