@@ -48,3 +48,21 @@ def test_a_padded_code_is_of_the_document_that_prints_it() -> None:
     assert _read("BSI C5:2020\n\nand SOC 2. See PI-01.")[2:] == ["bsi-c5:PI-01"]
     assert _read("SOC 2. See PI-01.")[1:] == ["aicpa-tsc:PI1"]
     assert _read("SOC 2, NIST AI RMF and PCI DSS. See PI-01.")[3:] == ["aicpa-tsc:PI1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "provisions"),
+    [
+        ("NIST SP 800-53 CM-2/3/8", ["CM-2", "CM-3", "CM-8"]),
+        ("NIST SP 800-53 CM-2(3)", ["CM-2(3)"]),
+        ("ATLAS AML.T0051/001", ["AML.T0051.001"]),
+    ],
+)
+def test_a_slash_behind_a_number_behind_a_dash_joins_controls(text: str, provisions: list[str]) -> None:
+    assert [each.partition(":")[2] for each in _read(text)] == provisions
+
+
+def test_a_range_of_padded_codes_goes_by_number() -> None:
+    found = CATALOG.find_references("MITRE ATT&CK TA0007-TA0011")
+    inside = [str(ref.provision) for each in found for ref in each.refs]
+    assert inside == ["TA0007", "TA0008", "TA0009", "TA0010", "TA0011"]

@@ -220,3 +220,29 @@ def test_identifiers_beside_names_and_titles_of_others(case: str) -> None:
     path, text, expected = BESIDE[case]
     verdicts = {each[0]: str(each[2]) for each in judgements(text, path)}
     assert {each: verdicts.get(each, "") for each in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CSA Cloud Controls Matrix (CCM) v4.0", [("CSA Cloud Controls Matrix (CCM) v4.0", "not-shipped")]),
+        ("Cloud Controls Matrix (CCM) v4.1", [("Cloud Controls Matrix (CCM) v4.1", "ok")]),
+        ("Cloud Controls Matrix (XYZ) v4.0", [("Cloud Controls Matrix", "ok")]),
+        ("Cloud Controls Matrix (CCM) is", [("Cloud Controls Matrix", "ok")]),
+        ("23 NYCRR 500 as amended in November 2023", [("23 NYCRR 500", "ok")]),
+        (
+            "Cybersecurity Requirements for Financial Services Companies (23 NYCRR Part 500)",
+            [("Cybersecurity Requirements for Financial Services Companies (23 NYCRR Part 500)", "ok")],
+        ),
+        ("45 CFR 164.514(b)", [("45 CFR 164.514(b)", "not-shipped")]),
+        ("SOC 2 A1.4 and SOC2 C1.3", [("SOC 2 A1.4", "unknown"), ("SOC2 C1.3", "unknown")]),
+        ("SOC 2 A1.2", [("SOC 2 A1.2", "ok")]),
+    ],
+)
+def test_a_name_goes_on_with_its_edition_or_section(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(each[0], each[2]) for each in judgements(text)] == found
+
+
+def test_an_edition_that_somebody_leaves_is_of_the_past() -> None:
+    text = "# ISO 27001:2022\n\nTransitioning their existing 27001:2013 certificate, ISO/IEC 27001 changes."
+    assert ("ISO/IEC 27001", "iso-iec-27001@2022", "ok") in judgements(text)

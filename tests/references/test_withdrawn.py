@@ -3,6 +3,7 @@
 import pytest
 
 from ai_security_standards import load
+from ai_security_standards.references.auditing import FileText
 
 CATALOG = load()
 
@@ -41,3 +42,22 @@ def test_what_a_text_calls_withdrawn_is_no_finding(case: str) -> None:
 @pytest.mark.parametrize("case", NOT_SAID)
 def test_what_a_text_does_not_call_withdrawn_is_retired(case: str) -> None:
     assert CATALOG.audit(NOT_SAID[case]).findings[0].verdict == "retired"
+
+
+PROPOSED = "# HIPAA NPRM (proposed)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        (PROPOSED + "- 45 CFR 164.308(a)(2) asset inventory", ["not-shipped"]),
+        (PROPOSED + "## Map\n\n- 45 CFR 164.312(a)(2)(vi) segmentation", ["not-shipped"]),
+        (PROPOSED + "- 45 CFR 164.308(a)(2) as it is today", ["ok"]),
+        (PROPOSED + "# HIPAA\n\n- 45 CFR 164.308(a)(2)", ["ok"]),
+        ("# HIPAA\n\n- 45 CFR 164.312(a)(2)(vi) segmentation", ["unknown"]),
+        ("- 45 CFR 164.308(a)(2)\n\n" + PROPOSED, ["ok"]),
+    ],
+)
+def test_what_stands_below_a_proposed_rule_is_not_in_force(text: str, verdicts: list[str]) -> None:
+    audit = CATALOG.audit(FileText("a.md", text))
+    assert [str(each.verdict) for each in audit if "164" in each.text] == verdicts

@@ -288,17 +288,17 @@ def unknown_identifier_end(page: Page, standard: str, first: int) -> int | None:
     return _end_of_code(tokens, first, stop)
 
 
-def ends_in_section(page: Page, name: NameMatch, stop: int) -> bool:
+def ends_in_section(page: Page, standard: str, stop: int) -> bool:
     """Tell whether the number that ends the name of a law begins that of a section: "45 CFR 164.514(b)".
 
     Args:
         page: The text.
-        name: The name.
-        stop: The token after it and its edition.
+        standard: The id of the law.
+        stop: The token after the name.
     """
     tokens = page.tokens
-    is_bare = stop == name.stop > name.first + 1 and name.standard in page.lexicon.names.editions.ages.laws
-    return is_bare and tokens.is_number(stop - 1) and tokens.is_number(stop) and tokens[stop].gap == "."
+    is_dotted = tokens.is_number(stop - 1) and tokens.is_number(stop) and tokens[stop].gap == "."
+    return is_dotted and standard in page.lexicon.names.editions.ages.laws
 
 
 def _begins_no_section(page: Page, standard: str, first: int) -> bool:

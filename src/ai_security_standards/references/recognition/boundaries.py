@@ -263,11 +263,10 @@ def _is_bracketed_acronym(page: Page, begin: int, stop: int) -> bool:
         begin: The token with which the name begins.
         stop: The token after it.
     """
-    tokens = page.tokens
-    if stop + 1 >= len(tokens) or tokens[stop].gap != " (" or tokens[stop + 1].gap != ") ":
+    tokens, letters = page.tokens, page.tokens[stop].text if stop + 1 < len(page.tokens) else ""
+    if len(letters) <= 1 or (tokens[stop].gap, tokens[stop + 1].gap) != (" (", ") "):
         return False
-    letters = tokens[stop].text
-    return len(letters) > 1 and "".join(each.text[0].upper() for each in tokens[begin:stop]).endswith(letters)
+    return "".join(token.text[0].upper() for token in tokens[begin:stop]).endswith(letters)
 
 
 def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> EditionMatch:

@@ -224,7 +224,8 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
         return title.stop
     is_range = bool(dated.edition) and tokens.is_number(dated.stop) and tokens[dated.stop].gap == "-"
     is_unread = dated.edition == "" or is_range  # "SLSA v1.0-2.5" goes from one version to another
-    first = dated.stop - 1 if ends_in_section(page, dated.name, dated.stop) else dated.stop
+    is_section = dated.edition is None and ends_in_section(page, name.standard, dated.stop)
+    first = dated.stop - int(is_section and dated.stop == name.stop > name.first + 1)
     unknown_stop = None if is_unread else unknown_identifier_end(page, name.standard, first)
     if unknown_stop is not None and is_placeholder(page.text_of(first, unknown_stop)):
         unknown_stop = None
@@ -348,7 +349,7 @@ def record_provision(page: Page, provision: SelfIdentified, begin: int, first: i
         edition, unknown_edition = newer_edition_before(page, first, standard)
     unknown_id = ""
     if not ids:
-        start = tokens[first].start
+        start = tokens[first - int(begin < first and ends_in_section(page, standard, first))].start
         unknown_id = page.text[start : end_with_brackets(page, start, tokens[stop - 1].end)]
     name = name_after(page, stop, standard)
     if name is not None:
