@@ -237,6 +237,8 @@ def test_identifiers_beside_names_and_titles_of_others(case: str) -> None:
         ("45 CFR 164.514(b)", [("45 CFR 164.514(b)", "not-shipped")]),
         ("SOC 2 A1.4 and SOC2 C1.3", [("SOC 2 A1.4", "unknown"), ("SOC2 C1.3", "unknown")]),
         ("SOC 2 A1.2", [("SOC 2 A1.2", "ok")]),
+        ("CIS Controls v8 (9.2)", [("CIS Controls v8", "not-shipped"), ("9.2", "not-shipped")]),
+        ("`rules/owasp-2025.md`: OWASP LLM04", [("OWASP LLM04", "ambiguous")]),
     ],
 )
 def test_a_name_goes_on_with_its_edition_or_section(text: str, found: list[tuple[str, str]]) -> None:
@@ -246,3 +248,28 @@ def test_a_name_goes_on_with_its_edition_or_section(text: str, found: list[tuple
 def test_an_edition_that_somebody_leaves_is_of_the_past() -> None:
     text = "# ISO 27001:2022\n\nTransitioning their existing 27001:2013 certificate, ISO/IEC 27001 changes."
     assert ("ISO/IEC 27001", "iso-iec-27001@2022", "ok") in judgements(text)
+
+
+#: A file, its suffix, and the edition that it states for ATT&CK, the LLM Top 10 or ISO/IEC 27001 in its head.
+HEADS = {
+    "a constant": ('ATTACK_VERSION = "v17.1"\nx = "MITRE ATT&CK"', "a.py", "mitre-attack@17.1"),
+    "an exported one": ('export const ATTACK_VERSION = "17.1"\n// MITRE ATT&CK', "a.ts", "mitre-attack@17.1"),
+    "of the program": ('APP_VERSION = "17.1"\nx = "MITRE ATT&CK"', "a.py", "mitre-attack@19.2"),
+    "unknown": ('ATTACK_VERSION = "v0.3"\nx = "MITRE ATT&CK"', "a.py", "mitre-attack@19.2"),
+    "front matter": (
+        "---\ntitle: MITRE ATT&CK Enterprise\nversion: v17.1\n---\nMITRE ATT&CK",
+        "a.md",
+        "mitre-attack@17.1",
+    ),
+    "front matter of a page on it": (
+        "---\ntitle: ISO 27001 policy\nversion: 2013\n---\nISO 27001",
+        "a.md",
+        "iso-iec-27001@2022",
+    ),
+    "without a version": ("---\ntitle: ISO 27001\n---\nISO 27001", "a.md", "iso-iec-27001@2022"),
+}
+
+
+@pytest.mark.parametrize(("text", "path", "ref"), HEADS.values(), ids=HEADS)
+def test_the_head_of_a_file_states_the_edition_of_what_it_names_alone(text: str, path: str, ref: str) -> None:
+    assert {each[1] for each in judgements(text, path)} == {ref}

@@ -42,3 +42,11 @@ def test_a_code_in_brackets_is_of_the_document_before_its_title() -> None:
     assert _texts("a.md", f"{head}NIST CSF: Data Security (PR.DS)")[-1] == "PR.DS"
     assert _texts("a.md", f"{head}Our rule: Data Security (PR.DS)")[-1] == "PR.DS"
     assert _texts("a.md", f"{head}NIST Privacy Framework and data (PR.DS)")[-1] == "PR.DS"
+
+
+TABLE = "\n\n| CIS ID | Title |\n|---|---|\n| 4.1 | Establish |\n| 4.2 | Manage |"
+
+
+def test_a_column_of_a_page_on_a_benchmark_is_of_that() -> None:
+    assert not CATALOG.find_references("# CIS AWS Foundations Benchmark v3.0.0" + TABLE)
+    assert len(CATALOG.find_references("# CIS Controls v8.1" + TABLE)) == len(["the name", "4.1", "4.2"])

@@ -16,6 +16,7 @@ SAID = {
     "a title in brackets": "NIST SP 800-53 AC-3(1): Restricted Access [Withdrawn: Incorporated into AC-6]",
     "a cell of its row": "| NIST SP 800-53 | Name | State |\n|---|---|---|\n| AC-3(1) | Access | Withdrawn |\n",
     "a sentence": "In NIST SP 800-53 Rev. 5, AC-3(1) was withdrawn.",
+    "an official list": "OWASP ASVS 4.0.3: V1.1.3 [DELETED, DUPLICATE OF 2.2.2]",
     "an edition that removed it": "NIST CSF 1.1 subcategory PR.AC-1 (removed in 2.0)",
 }
 

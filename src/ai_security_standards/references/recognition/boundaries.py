@@ -11,6 +11,7 @@ from ..lexicon.edition_words import EDITION_WORDS
 from ..lexicon.matches import Match, is_joint
 from ..lexicon.newer_editions import is_of_draft
 from .counts import counts_things
+from .editions_behind import is_bracketed_acronym
 from .page import Page
 
 __all__ = [
@@ -255,20 +256,6 @@ def edition_suffix(page: Page, position: int, standard: str) -> EditionMatch:
     return nothing
 
 
-def _is_bracketed_acronym(page: Page, begin: int, stop: int) -> bool:
-    """Tell whether the initials of a name stand in brackets behind it: "Cloud Controls Matrix (CCM) v4.0".
-
-    Args:
-        page: The text.
-        begin: The token with which the name begins.
-        stop: The token after it.
-    """
-    tokens, letters = page.tokens, page.tokens[stop].text if stop + 1 < len(page.tokens) else ""
-    if len(letters) <= 1 or (tokens[stop].gap, tokens[stop + 1].gap) != (" (", ") "):
-        return False
-    return "".join(token.text[0].upper() for token in tokens[begin:stop]).endswith(letters)
-
-
 def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> EditionMatch:
     """Match the edition after the name of a document, or before it.
 
@@ -291,6 +278,8 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     values = page.tokens.values
     if after.edition == "" and page.tokens[stop].gap == " " and "_" in page.text_of(begin, stop):
         after = EditionMatch(stop, None, "")  # "nist_csf 4.414:1" is a contrast of colours
+    if after.edition == "" and page.tokens[stop].gap == " (" and values[stop - 2] == "v":
+        after = EditionMatch(stop, None, "")  # "CIS Controls v8 (9.2)" is a control of v8
     is_glued = after.edition == "" and page.tokens[stop].gap in ("-", "_")
     if is_glued and is_of_draft(after.text, editions.known.get(standard, ())):
         after = EditionMatch(stop, None, "")  # "PR-NIST-AI-RMF-v0.1" is a profile of somebody
@@ -298,7 +287,7 @@ def edition_of_name(page: Page, begin: int, stop: int, standard: str) -> Edition
     if after.edition is None and is_noun:
         after = editions.match_edition_at(page.tokens, stop + 1, standard)
         after = after if after.edition is not None else after._replace(stop=stop)
-    if after.edition is None and _is_bracketed_acronym(page, begin, stop):
+    if after.edition is None and is_bracketed_acronym(page, begin, stop):
         bracketed = editions.match_edition_at(page.tokens, stop + 1, standard)
         after = bracketed if bracketed.edition is not None else after
     if after.edition is None and _is_year_before(page, begin):

@@ -9,7 +9,7 @@ from ..lexicon.edition_names import EditionMatch
 from ..lexicon.newer_editions import is_older
 from .page import Page
 
-__all__ = ["edition_behind"]
+__all__ = ["edition_behind", "is_bracketed_acronym"]
 
 #: An edition stands so many characters behind a name at most; the address of a link is the longest of it.
 LONGEST_BETWEEN = 320
@@ -48,3 +48,17 @@ def edition_behind(page: Page, end: int, standard: str) -> EditionMatch | None:
         return None
     is_before = is_older(match.text.lstrip("vrVR. "), editions.known[standard])
     return match if match.edition or is_before or editions.is_newer(standard, match.text) else None
+
+
+def is_bracketed_acronym(page: Page, begin: int, stop: int) -> bool:
+    """Tell whether the initials of a name stand in brackets behind it: "Cloud Controls Matrix (CCM) v4.0".
+
+    Args:
+        page: The text.
+        begin: The token with which the name begins.
+        stop: The token after it.
+    """
+    tokens, letters = page.tokens, page.tokens[stop].text if stop + 1 < len(page.tokens) else ""
+    if len(letters) <= 1 or (tokens[stop].gap, tokens[stop + 1].gap) != (" (", ") "):
+        return False
+    return "".join(token.text[0].upper() for token in tokens[begin:stop]).endswith(letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..._store.lazily import regex
 from .page import Page
+from .shared_names import OTHERS_OF_PUBLISHER
 from .sightings import Sighting
 
 __all__ = ["is_of_nearer_scheme"]
@@ -34,6 +35,7 @@ def is_of_nearer_scheme(page: Page, sighting: Sighting) -> bool:
         ISO 27001, BSI CON.1 (A15/A19)                          requirements of that module
         NIST Privacy Framework: Data Retention (PR.DS)          of that framework, whose parts are not shipped
         'iso27701' => '6.5, A.7.2.1'                            of the standard that the key names
+        # CIS AWS Foundations Benchmark … | CIS ID | 4.1 |       of that benchmark, not of the CIS Controls
         'ISO 27001 ISMS, Kap. 4'                                no
 
     Args:
@@ -42,6 +44,8 @@ def is_of_nearer_scheme(page: Page, sighting: Sighting) -> bool:
     """
     if page.lenient or page.is_tag or not sighting.ids:
         return False
+    if _is_of_another_list(page, sighting):
+        return True
     text = page.text[sighting.start : sighting.end]
     lead = page.text[max(sighting.start - LONGEST_LEAD, 0) : sighting.start]
     if _REQUIREMENT.fullmatch(text) and _MODULE.search(lead):
@@ -51,6 +55,19 @@ def is_of_nearer_scheme(page: Page, sighting: Sighting) -> bool:
     return _is_of_unshipped_key(page, sighting, lead) or (
         lead.endswith(" (") and _is_of_unshipped(page, sighting, lead)
     )
+
+
+def _is_of_another_list(page: Page, sighting: Sighting) -> bool:
+    """Tell whether a page means others than the document wherever it names its publisher.
+
+    Args:
+        page: The text.
+        sighting: The identifier.
+    """
+    publisher = sighting.standard.partition("-")[0]
+    if publisher not in OTHERS_OF_PUBLISHER or sighting.standard in page.standards:
+        return False
+    return any(not name.standard and page.tokens.values[name.first] == publisher for name in page.names)
 
 
 def _is_of_acronyms(page: Page, sighting: Sighting, lead: str) -> bool:

@@ -244,7 +244,11 @@ def _read_without_identifier(page: Page, dated: DatedName) -> int:
     if not name.weak or name.needs_company or is_whole_text or is_listed:
         record_document(page, dated)
         return record_second_edition(page, dated)
-    if dated.edition is not None:  # "CSF 3.0" says of which edition the identifiers around it are
+    is_body = name.stop == name.first + 1 and page.lexicon.is_publisher(tokens[name.first], name.standard)
+    is_of_body = is_body and tokens[name.stop : name.stop + 1] and tokens[name.stop].gap == "-"
+    if (
+        dated.edition is not None and not is_of_body
+    ):  # "CSF 3.0" tells the edition around it, not "owasp-2025.md"
         record_document(page, dated)
     return name.stop
 

@@ -11,7 +11,7 @@ from ..text.tokens import Tokens, fold
 from .other_countries import is_of_other_country
 from .sister_lists import as_sister_list
 
-__all__ = ["of_other_bodies", "settle_names", "without_publishers"]
+__all__ = ["OTHERS_OF_PUBLISHER", "of_other_bodies", "settle_names", "without_publishers"]
 
 #: The acronym of a body has at least so many letters, and at most so many.
 SHORTEST_BODY, LONGEST_BODY = 3, 6
@@ -34,7 +34,7 @@ _OTHER_SENSES = {
 }
 
 #: Acronyms of publishers that name a list of theirs, unless a page is about others of theirs: words of those.
-_OTHERS_OF_PUBLISHER = {"cis": frozenset(("benchmark", "benchmarks"))}
+OTHERS_OF_PUBLISHER = {"cis": frozenset(("benchmark", "benchmarks"))}
 
 #: Libraries and commands of what those others are about.
 _THEIR_PROGRAMS = frozenset("boto botocore azurerm kubelet kubectl dockerd gcloud".split())
@@ -121,7 +121,7 @@ def _acronyms_of_others(tokens: Tokens, names: Iterable[NameMatch]) -> list[str]
     values = tokens.values
     return [
         acronym
-        for acronym, words in _OTHERS_OF_PUBLISHER.items()
+        for acronym, words in OTHERS_OF_PUBLISHER.items()
         if acronym in values
         and (
             not _THEIR_PROGRAMS.isdisjoint(values)

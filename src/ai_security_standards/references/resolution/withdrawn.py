@@ -28,7 +28,7 @@ _IN_FORCE = regex(
 )
 
 _WITHDRAWN = (
-    r"(?:withdrawn|deprecated|retired|removed|superseded|obsolete|discontinued)\b"
+    r"(?:withdrawn|deprecated|deleted|retired|removed|superseded|obsolete|discontinued)\b"
     r"(?=[ \t]*(?:[\])|.,;:\"'*_`\n]|\Z|(?:in|from|by|with|since|as of)\b))"
 )
 _STATE = r"[\"']?(?:title|name|status|state|statement|description|text|label|notes?)[\"']?[ \t]*[:=][ \t]*"

@@ -10,6 +10,7 @@ from ..._store.lazily import regex
 from ..lexicon.earlier_editions import is_earlier_edition
 from ..lexicon.newer_editions import is_older
 from ..recognition.page import Page, Sighting
+from ..text.headings import FRONT_MATTER
 from ..text.titles import stems
 from ..text.tokens import Tokens
 from .editions_of_names import Stated
@@ -50,6 +51,17 @@ _LABEL = regex(
     r"(?![\w.-]*\w)",
     re.IGNORECASE | re.MULTILINE,
 )
+#: A constant or field of the head of a file: `ATTACK_VERSION = "v17.1"`, with the words of a name.
+_CONSTANT = regex(
+    rf"""^[ \t]*(?:(?:export|const|final)[ ])*(?P<words>[A-Z][A-Z_]{{1,40}})_VERSION(?::[ ]?\w+)?[ ]?=[ ]?"""
+    rf"""["'](?P<version>{_VERSION})["']""",
+    re.MULTILINE,
+)
+#: The title of a page and its version in its front matter.
+_TITLE = regex(r"^title:[ \t]*[\"']?(?P<words>[^\n\"']{2,80})", re.MULTILINE)
+_VERSION_OF_PAGE = regex(rf"""^version:[ \t]*["']?(?P<version>{_VERSION})["']?[ \t]*$""", re.MULTILINE)
+#: What a name goes on with that is no other document: "MITRE ATT&CK Enterprise".
+_SCOPE = "enterprise"
 _VECTOR = regex(r"(?<!e\.g\. )(?<!e\.g\., [\"'`])(?<!e\.g\. [\"'`])\bCVSS:([0-9]\.[0-9])/AV:")
 _CVSS = "cvss"
 
@@ -212,6 +224,8 @@ def editions_of_labels(page: Page) -> Iterator[tuple[str, Stated]]:
         **Current Version**: CCM v4.0
         Framework Version: 2025      of the document that the heading above names alone
         Version: 1.2                 none: that of the page
+        ATTACK_VERSION = "v17.1"
+        title: MITRE ATT&CK … version: v17.1      in front matter, where the title is the name alone
 
     Args:
         page: The text.
@@ -228,6 +242,31 @@ def editions_of_labels(page: Page) -> Iterator[tuple[str, Stated]]:
             match = editions.match_text(standard, label["version"])
             if match.edition is not None:
                 yield standard, Stated(match.edition, match.text, label.start(), end=label.end())
+    for words, version in _named_versions(page.text):
+        named = {
+            each for each in documents
+            if words <= page.lexicon.document_words(each) | set(stems((*each.split("-"), _SCOPE)))
+        }  # fmt: skip
+        for standard in named if len(named) == 1 else ():
+            match = editions.match_text(standard, version["version"])
+            if match.edition:
+                yield standard, Stated(match.edition, match.text, version.start(), end=version.end())
+
+
+def _named_versions(text: str) -> Iterator[tuple[set[str], re.Match[str]]]:
+    """Yield the versions of constants at the head of a page, and that of its front matter, with their words.
+
+    Args:
+        text: The page.
+    """
+    for constant in islice(_CONSTANT.finditer(text, 0, LONGEST_HEAD), MOST_LABELS):
+        yield set(stems(Tokens(constant["words"].replace("_", " ")).values)), constant
+    front_matter = FRONT_MATTER.match(text)
+    if front_matter is not None:
+        title = _TITLE.search(text, *front_matter.span(1))
+        version = _VERSION_OF_PAGE.search(text, *front_matter.span(1))
+        if title is not None and version is not None:
+            yield set(stems(Tokens(title["words"]).values)), version
 
 
 def editions_of_vectors(page: Page) -> Iterator[Stated]:
