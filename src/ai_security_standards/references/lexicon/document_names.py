@@ -176,14 +176,11 @@ class DocumentNames:
         if raw.get("kind") in LAW_KINDS and not _VERSION.fullmatch(raw["edition"]):
             self.editions.add_law(standard)
         published, version = raw.get("published", ""), raw.get("version", "")
-        for name in (raw["edition"], version, published[:4]):
+        # "as amended by the Second Amendment (2023-11-01)"
+        dates = [day[:length] for day in _DAY.findall(version) for length in (4, 7)]
+        for name in (raw["edition"], version, published[:4], published[:7] if published[4:] else "", *dates):
             if name:
                 self.editions.add(standard, raw["edition"], name)
-        if published[4:]:
-            self.editions.add(standard, raw["edition"], published[:7])
-        for day in _DAY.findall(version):  # "as amended by the Second Amendment (2023-11-01)"
-            self.editions.add(standard, raw["edition"], day[:4])
-            self.editions.add(standard, raw["edition"], day[:7])
 
     def _add_name_with_edition(self, name: str, standard: str, edition: str, is_own: bool) -> None:
         """Add a name from an edition's record; `is_own` tells that only this edition has it.
