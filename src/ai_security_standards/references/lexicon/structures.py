@@ -180,7 +180,7 @@ class Structures:
             TA0001, TA0004           ->  TA0002, TA0003: by number, as the list is in another order
         """
         one, other = _PADDED.fullmatch(first), _PADDED.fullmatch(last)
-        is_padded = one is not None and other is not None and one[1] == other[1]
+        is_padded = one is not None and other is not None and one[1] == other[1] and first < last
         for provisions in reversed(self.by_edition.values()):
             if first in provisions and last in provisions:
                 if is_padded:

@@ -65,7 +65,8 @@ def is_own_identifier(page: Page, provision: SelfIdentified, first: int, stop: i
     if after.gap == "" and after.text.isalpha() and not provision.match.no_digits:
         return True
     if first + 1 < stop and len(tokens[first].text) == 1 and tokens[first + 1].gap == "":
-        is_criterion = after.gap == "." and after.is_number and page.follows_name(first)
+        is_criterion = after.gap == "." and after.is_number and tokens[first].gap != "-"
+        is_criterion = is_criterion and page.follows_name(first)
         return not (is_criterion and _has_parts(page, provision))
     if tokens[first].value in page.lexicon.openings:
         return False

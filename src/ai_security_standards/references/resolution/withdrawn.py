@@ -22,7 +22,9 @@ _PROPOSED_BEFORE = regex(rf"\b{_PROPOSAL}\b[^\n;|]*\Z|\bnew (?:§ ?|section )?\Z
 _DIRECTLY_PROPOSED = regex(rf"\b{_PROPOSAL}[ :]{{1,2}}(?:§ ?|section )?(?:[0-9]+ CFR )?\Z")
 _HEADER = regex(rf"\b{_PROPOSAL}\b")
 #: A part of a page is on a proposed rule by its heading, but for lines on the rule in force.
-_OF_PROPOSED_RULE = regex(r"\bNPRM\b|\b[Pp]roposed [Rr]ule|\([Pp]roposed\)")
+_OF_PROPOSED_RULE = regex(
+    r"\A(?!.*\b(?:under|becom\w+|current)\b).*?(?:\bNPRM\b|\b[Pp]roposed [Rr]ule|\([Pp]roposed\))"
+)
 _IN_FORCE = regex(
     r"\b(?:current|today|existing|already|in force|remains?|unchanged|final rule)\b", re.IGNORECASE
 )
