@@ -341,3 +341,16 @@ def test_small_letters_that_mean_several_things_or_nothing_are_refused_as_typed(
     assert several.value.reference == "asvs v2.1.1"
     with pytest.raises(UnknownReference, match="no known reference in 'hello'"):
         CATALOG.resolve("hello")
+
+
+@pytest.mark.parametrize("text", ["OWASP A03:2021", "OWASP A03:2021 - Injection", "owasp A3:2021"])
+def test_an_identifier_with_its_year_behind_its_publisher_is_a_reference(text: str) -> None:
+    assert str(CATALOG.resolve(text)) == "owasp-top-10@2021:A03"
+
+
+@pytest.mark.parametrize(
+    "text", ["see OWASP A03:2021", "OWASP A01:2021 and A02:2021", "A03:2021", "OWASP A99:2021"]
+)
+def test_more_than_that_or_less_is_none(text: str) -> None:
+    with pytest.raises(UnknownReference):
+        CATALOG.resolve(text)

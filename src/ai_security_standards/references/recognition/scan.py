@@ -49,7 +49,7 @@ from .short_numbers import is_short_number
 from .slugs import is_in_path
 from .titled_provisions import is_title_of_provision
 from .titles_after_name import title_after_name
-from .yearly_identifiers import identifiers_with_years
+from .yearly_identifiers import identifier_of_publisher, identifiers_with_years
 
 __all__ = ["scan"]
 
@@ -87,6 +87,8 @@ def scan(
             name = page.names_by_first.get(position)
             stop = _read_provision(page, position) if name is None else _read_document(page, name)
     page.sightings.sort(key=lambda sighting: (sighting.start, sighting.end))
+    if lenient and not page.sightings:
+        page.sightings += identifier_of_publisher(page)
     if not lenient:
         settle_laws(page, path)
         page.sightings += [*paragraphs_without_heading(page), *identifiers_with_years(page)]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..._store.lazily import regex
 from .page import Page, Sighting
 
-__all__ = ["identifiers_with_years"]
+__all__ = ["identifier_of_publisher", "identifiers_with_years"]
 
 _LETTER = regex(r"[A-Z][0-9]{2}")
 _DATED = regex(r"(?<![\w.:/#&-])([A-Z])([0-9]{1,2}):(20[0-9]{2})(?![\w.])")
@@ -40,6 +40,19 @@ def identifiers_with_years(page: Page) -> Iterator[Sighting]:
             if provision_id in provisions:
                 yield Sighting(match.start(), match.end(), standard, match[3], (provision_id,))
                 break
+
+
+def identifier_of_publisher(page: Page) -> Iterator[Sighting]:
+    """Yield the identifier with its year before which a text has nothing but its publisher: "OWASP A03:2021".
+
+    Args:
+        page: The text, which is one reference.
+    """
+    found = list(identifiers_with_years(page))
+    for sighting in found if len(found) == 1 else ():
+        before = [token.value for token in page.tokens if token.end <= sighting.start]
+        if page.lexicon.company_words(sighting.standard).issuperset(before):
+            yield sighting._replace(start=page.tokens[0].start)
 
 
 def _standards_of(page: Page) -> Iterator[str]:
