@@ -30,3 +30,9 @@ def test_a_bare_number_is_no_provision(case: str) -> None:
     text, expected = READ[case]
     found = [each for each in CATALOG.audit(text) if not each.refs or each.refs[0].provision]
     assert [str(each.refs[0]) for each in found if each.refs] == expected
+
+
+@pytest.mark.parametrize("number", ["Requirement 8.3", "Clause 9.2", "control 5.15"])
+def test_a_number_far_from_the_names_of_several_documents_is_of_none(number: str) -> None:
+    text = f"ISO 27001, PCI DSS and GDPR.{' word' * 400} {number}"
+    assert [each.text for each in CATALOG.find_references(text)] == ["ISO 27001", "PCI DSS", "GDPR"]
