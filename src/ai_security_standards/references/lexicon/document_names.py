@@ -176,8 +176,8 @@ class DocumentNames:
         if raw.get("kind") in LAW_KINDS and not _VERSION.fullmatch(raw["edition"]):
             self.editions.add_law(standard)
         published, version = raw.get("published", ""), raw.get("version", "")
-        # "as amended by the Second Amendment (2023-11-01)"
-        dates = [day[:length] for day in _DAY.findall(version) for length in (4, 7)]
+        amended = _DAY.findall(version) if "amended" in version else []
+        dates = [day[:length] for day in amended for length in (4, 7)]
         for name in (raw["edition"], version, published[:4], published[:7] if published[4:] else "", *dates):
             if name:
                 self.editions.add(standard, raw["edition"], name)

@@ -9,7 +9,8 @@ from .page import Page
 
 __all__ = ["told_edition"]
 
-#: Levels that only one edition has, by document: SLSA ends with level 3 since 1.0, CMMC since 2.0.
+#: Levels that only one edition has, by document: SLSA ends with level 3 since 1.0, CMMC since 2.0. Sources:
+#: https://slsa.dev/spec/v1.0/whats-new and https://dodcio.defense.gov/CMMC/.
 _LEVELS = {"slsa": ("0.1", frozenset("4")), "cmmc": ("1.0", frozenset("45"))}
 _LEVEL_WORDS = frozenset("level levels l lvl stufe niveau nivel nível livello".split())
 _JOINTS = (" ", "", "-", "_")
